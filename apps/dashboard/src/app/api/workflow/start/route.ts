@@ -1,0 +1,3 @@
+import { workflowStartRoute } from '../../../../server/rest/workflow-start.ts'
+
+export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = workflowStartRoute

@@ -1,0 +1,24 @@
+import type { ServiceLog, WorkflowService } from '@specflow/workflow'
+import type { RequestGuard } from './guard/request-guard.ts'
+
+/** What routes and pages need of the running server. */
+export interface Container {
+  service: WorkflowService
+  guard: RequestGuard
+  log: ServiceLog
+}
+
+/** Next loads this module once for instrumentation, once for routes and once for pages; they share only `globalThis`. */
+const INSTANCE = Symbol.for('specflow.container@1')
+
+const shared = globalThis as { [INSTANCE]?: Container }
+
+export function provideContainer(container: Container): void {
+  shared[INSTANCE] = container
+}
+
+export function getContainer(): Container {
+  const container = shared[INSTANCE]
+  if (!container) throw new Error('The server has not started: start it with server.mjs.')
+  return container
+}

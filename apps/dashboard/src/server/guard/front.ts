@@ -1,0 +1,46 @@
+import { randomBytes } from 'node:crypto'
+import type { IncomingMessage, ServerResponse } from 'node:http'
+import { isApiTarget, type GuardedRequest, type RequestGuard } from './request-guard.ts'
+import { sendRefusal } from './send-refusal.ts'
+import { contentSecurityPolicy, securityHeaders } from './security-headers.ts'
+
+/** Sees every request before Next does. Answers `true` when it has answered the request itself. */
+export type Front = (request: IncomingMessage, response: ServerResponse) => boolean
+
+/** Headers by which a client could make Next believe something about the request; only the front may set these. */
+const INTERNAL_HEADERS =
+  /^(?:x-forwarded-.*|forwarded|x-real-ip|x-middleware-.*|x-invoke-.*|x-matched-path|x-next-.*|x-nonce|content-security-policy)$/
+
+export function createFront(guard: RequestGuard): Front {
+  return (request, response) => {
+    const nonce = randomBytes(16).toString('base64')
+    const policy = contentSecurityPolicy(nonce)
+    for (const [name, value] of Object.entries(securityHeaders(policy))) response.setHeader(name, value)
+
+    const refusal = guard(readRequest(request))
+    if (refusal) {
+      sendRefusal({ request, response, refusal, asJson: isApiTarget(request.url ?? '') })
+      return true
+    }
+    for (const name of Object.keys(request.headers)) {
+      if (INTERNAL_HEADERS.test(name)) Reflect.deleteProperty(request.headers, name)
+    }
+    // Next takes the nonce of its own scripts from the policy on the request.
+    request.headers['content-security-policy'] = policy
+    request.headers['x-nonce'] = nonce
+    return false
+  }
+}
+
+function readRequest({ method = '', url = '', headers, rawHeaders }: IncomingMessage): GuardedRequest {
+  return {
+    method,
+    target: url,
+    // `headers` keeps the first of two Hosts and says nothing of the second.
+    hosts: rawHeaders.filter((_, index) => index % 2 === 1 && rawHeaders[index - 1]?.toLowerCase() === 'host'),
+    header: (name) => {
+      const value = headers[name]
+      return Array.isArray(value) ? value.join(', ') : value
+    },
+  }
+}

@@ -1,0 +1,28 @@
+import { fetchRequestHandler } from '@trpc/server/adapters/fetch'
+import { appRouter } from '@specflow/api'
+import { createApiContext } from '../api-context.ts'
+import { readJsonText } from '../body/read-json-body.ts'
+import { defineRoute, type RouteRequest } from './define-route.ts'
+
+const MAX_BATCH_SIZE = 20
+
+/** tRPC itself has no limit on a body, and takes forms that a page of another site may send. */
+export const trpcRoute = defineRoute({
+  GET: (route) => callProcedures(route, route.request),
+  POST: async (route) => {
+    const { url, method, headers, signal } = route.request
+    const body = await readJsonText(route.request)
+    return callProcedures(route, new Request(url, { method, headers, signal, body: body ?? null }))
+  },
+})
+
+function callProcedures({ container }: RouteRequest, request: Request): Promise<Response> {
+  return fetchRequestHandler({
+    endpoint: '/api/trpc',
+    req: request,
+    router: appRouter,
+    createContext: () => createApiContext(container),
+    maxBatchSize: MAX_BATCH_SIZE,
+    responseMeta: () => ({ headers: new Headers({ 'Cache-Control': 'no-store' }) }),
+  })
+}

@@ -1,0 +1,17 @@
+import { mkdtemp, realpath, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+
+export interface TemporaryDirectory extends AsyncDisposable {
+  /** Absolute, without symbolic links. */
+  readonly path: string
+}
+
+/** A directory that is gone with the scope that made it. */
+export async function temporaryDirectory(name = 'specflow-e2e-'): Promise<TemporaryDirectory> {
+  const path = await realpath(await mkdtemp(join(tmpdir(), name)))
+  return {
+    path,
+    [Symbol.asyncDispose]: () => rm(path, { recursive: true, force: true, maxRetries: 5 }),
+  }
+}

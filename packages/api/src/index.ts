@@ -1,0 +1,6 @@
+export { appRouter, createCaller, type AppRouter } from './app-router.ts'
+export type { ApiContext } from './context.ts'
+export { describeError, type ErrorDescription, type InputIssue } from './errors/describe-error.ts'
+export { ERROR_STATUS, type ErrorStatus } from './errors/error-status.ts'
+export { toErrorBody, type ErrorAnswer } from './errors/to-error-body.ts'
+export { toTRPCError } from './errors/to-trpc-error.ts'

@@ -1,0 +1,37 @@
+import { initTRPC } from '@trpc/server'
+import type { ApiContext } from './context.ts'
+import { describeError } from './errors/describe-error.ts'
+import { toTRPCError } from './errors/to-trpc-error.ts'
+
+const t = initTRPC.context<ApiContext>().create({
+  // A stack trace never leaves the server, whatever NODE_ENV says.
+  isDev: false,
+  errorFormatter({ shape, error }) {
+    const { code, message, issues, details } = describeError(error)
+    return {
+      ...shape,
+      message,
+      data: {
+        code: shape.data.code,
+        httpStatus: shape.data.httpStatus,
+        ...(shape.data.path !== undefined && { path: shape.data.path }),
+        workflowCode: code,
+        ...(issues !== undefined && { issues }),
+        ...(details !== undefined && { details }),
+      },
+    }
+  },
+})
+
+/** Runs around input parsing too, so that every error of a procedure passes it. */
+const translateErrors = t.middleware(async ({ ctx, path, type, next }) => {
+  const result = await next()
+  if (result.ok) return result
+  const error = toTRPCError(result.error)
+  if (error.code === 'INTERNAL_SERVER_ERROR') ctx.onUnexpectedError(result.error.cause ?? result.error, { path, type })
+  throw error
+})
+
+export const router = t.router
+export const createCallerFactory = t.createCallerFactory
+export const procedure = t.procedure.use(translateErrors)

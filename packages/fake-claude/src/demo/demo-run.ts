@@ -1,0 +1,16 @@
+import type { Leaves } from '../process/leaves.ts'
+import type { SessionState } from '../session/state.ts'
+
+/** What a demo skill has to work with. */
+export interface DemoRun {
+  cwd: string
+  /** What stands behind the slash command. */
+  input: string
+  /** The prompt of a resumed run. */
+  reply?: string
+  /** Written down with the session when the run ends. */
+  state: SessionState
+  leaves: Leaves
+  /** Resolves after that time, or after the one that the environment sets for every skill. */
+  work(ms: number): Promise<void>
+}

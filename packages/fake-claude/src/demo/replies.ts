@@ -1,0 +1,34 @@
+import type { Question } from '../result/answer.ts'
+
+export interface Reply {
+  /** The question's header, or its text. */
+  name: string
+  answer: string
+}
+
+/**
+ * Finds the answers in the prompt of a resumed run, whatever its exact form: what stands behind a question's text,
+ * up to the next question. Where a question is not repeated in the prompt, its answer is the prompt without the
+ * opening line.
+ */
+export function readReplies(questions: readonly Question[], prompt: string): Reply[] {
+  const places = questions.map(({ question }) => prompt.indexOf(question))
+  return questions.map((question, index) => {
+    const start = places[index] ?? -1
+    const name = question.header ?? question.question
+    if (start === -1) return { name, answer: tidy(prompt.slice(prompt.indexOf('\n') + 1)) }
+    const end = Math.min(...places.filter((place) => place > start), prompt.length)
+    return { name, answer: tidy(prompt.slice(start + question.question.length, end)) }
+  })
+}
+
+const MAX_LENGTH = 2_000
+
+/** Takes away list signs, labels such as `Answer:` and the numbering of the next question. */
+function tidy(text: string): string {
+  return text
+    .replace(/^[\s"'”:*_-]*(?:(?:the |your )?answers?\s*:)?/i, '')
+    .replace(/\s*(?:\n\s*(?:[-*#]+|\(?\d+[.):]|question(?: \d+)?\s*:?|q\d*\s*:))?[\s"'“*_]*$/i, '')
+    .replace(/\s+/g, ' ')
+    .slice(0, MAX_LENGTH)
+}

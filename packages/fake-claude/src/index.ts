@@ -1,0 +1,6 @@
+export { DEMO_SKILLS, type DemoSkill } from './demo/skills.ts'
+export { LEAF_KINDS, type LeafKind } from './process/leaf-kinds.ts'
+export { readFakeClaudeLog, type FakeClaudeEvent, type FakeClaudeLogLine } from './command/log-lines.ts'
+export { DEMO_AGENT_BIN, DEMO_AGENT_VERSION, SAMPLE_PROJECT } from './package-paths.ts'
+export { FAKE_CLAUDE_MODES, type FakeClaudeMode } from './modes/catalog.ts'
+export { RUN_COST_USD } from './result/usage.ts'

@@ -1,0 +1,71 @@
+import { DEMO_NOTICE } from '../result/answer.ts'
+import { modeOf, numberOf, type Mode, type Step } from './script.ts'
+
+/** The bytes that a run writes to stdout for its result object: one line, unless the step wants it otherwise. */
+export function shapeStdout(step: Step, result: object): Buffer {
+  const mode: Mode | undefined = modeOf(step, 'stdout')
+  const line = `${JSON.stringify(result)}\n`
+  switch (mode?.name) {
+    case 'array':
+      return Buffer.from(`${JSON.stringify([...eventsBefore(result), result])}\n`)
+    case 'partial_json':
+      return Buffer.from(line).subarray(0, numberOf(mode))
+    case 'json_then_junk':
+      return Buffer.from(
+        `${line}A hook said something after the end.\n{"type":"notice","text":"not a result"}\n`,
+      )
+    case 'banner_then_json':
+      return Buffer.from(`A new version is available. {see the notes}\n${line}`)
+    case 'bytes':
+      return padded(result, numberOf(mode))
+    case 'invalid_utf8':
+      return withInvalidBytes(line)
+    case 'bom':
+      return Buffer.from(`\uFEFF${line}`)
+    case 'empty':
+      return Buffer.alloc(0)
+    default:
+      return Buffer.from(line)
+  }
+}
+
+function eventsBefore(result: object): object[] {
+  const sessionId = 'session_id' in result ? result.session_id : undefined
+  const text = `${DEMO_NOTICE} one message before the result.`
+  return [
+    {
+      type: 'system',
+      subtype: 'init',
+      session_id: sessionId,
+      tools: ['StructuredOutput'],
+      view_mode: 'verbose',
+    },
+    {
+      type: 'assistant',
+      message: { role: 'assistant', content: [{ type: 'text', text }] },
+      session_id: sessionId,
+    },
+  ]
+}
+
+/** Fills the message, which stands in the result twice; a byte that is left over becomes a space at the end. */
+function padded(result: object, size: number): Buffer {
+  const output = { status: 'completed', message: '' }
+  const withMessage = (message: string): string => {
+    const filled = { ...output, message }
+    return JSON.stringify({ ...result, result: JSON.stringify(filled), structured_output: filled })
+  }
+  const missing = size - Buffer.byteLength(withMessage('')) - 1
+  if (missing < 0)
+    throw new Error(`mode "bytes" has ${String(size)}; the smallest result is ${String(size - missing)}`)
+  return Buffer.from(`${withMessage('x'.repeat(Math.floor(missing / 2)))}${' '.repeat(missing % 2)}\n`)
+}
+
+/** Replaces letters inside the words of the message by bytes that begin no character. */
+function withInvalidBytes(line: string): Buffer {
+  const bytes = Buffer.from(line)
+  for (let at = bytes.indexOf('agent'); at !== -1; at = bytes.indexOf('agent', at + 1)) {
+    bytes.set([0xff, 0xfe], at)
+  }
+  return bytes
+}

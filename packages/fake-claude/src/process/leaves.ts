@@ -1,0 +1,122 @@
+import { spawn, type ChildProcess } from 'node:child_process'
+import { once } from 'node:events'
+import { createInterface } from 'node:readline'
+import { setTimeout as delay } from 'node:timers/promises'
+import type { Environment } from '../command/environment.ts'
+import type { Log } from '../command/log.ts'
+import type { LeafKind } from './leaf-kinds.ts'
+
+/** The processes that an agent's tools start. */
+export interface Leaves {
+  /** Resolves when the process is what its kind says; its pid is in the log by then. */
+  start(kind: LeafKind): Promise<void>
+  /** Ends every child that is still the agent's own, as the real command does at a signal; the orphans stay, and nothing starts any more. */
+  stopOwn(): Promise<void>
+}
+
+/** `environment` is what the processes are given, as the real command gives its tools its own. */
+export function createLeaves(environment: Environment, log: Log): Leaves {
+  const own: OwnChild[] = []
+  let stopping = false
+  return {
+    async start(kind) {
+      if (stopping) return
+      const recipe = RECIPES[kind]
+      const child = spawn(recipe.command, recipe.args, {
+        detached: recipe.detached,
+        env: environment,
+        stdio: ['ignore', recipe.announces ? 'pipe' : 'ignore', 'ignore'],
+      })
+      await once(child, 'spawn')
+      if (recipe.stopped) own.push({ child, leadsGroup: recipe.detached })
+      const leafPid = recipe.announces ? await announcedPid(child) : child.pid
+      if (recipe.orphaned) await ended(child)
+      child.unref()
+      if (leafPid !== undefined) log({ event: 'leaf', kind, leafPid })
+    },
+    async stopOwn() {
+      stopping = true
+      await Promise.all(own.map((child) => stop(child)))
+    },
+  }
+}
+
+interface OwnChild {
+  child: ChildProcess
+  leadsGroup: boolean
+}
+
+interface Recipe {
+  command: string
+  args: readonly string[]
+  /** In a session of its own. */
+  detached: boolean
+  /** The leaf is a grandchild whose pid comes on stdout. */
+  announces: boolean
+  /** The child in between ends, so that the leaf belongs to nobody. */
+  orphaned: boolean
+  /** Ended by the agent at a signal. */
+  stopped: boolean
+}
+
+// Long enough to outlive every test, short enough that a forgotten one is gone a day later.
+const SLEEP = 'sleep 86400'
+const IN_BACKGROUND = '</dev/null >/dev/null 2>&1 & echo $!'
+// Node cannot make a group without a session; the job control of bash can. Its trap takes the job along.
+const OWN_GROUP = `set -m; ${SLEEP} ${IN_BACKGROUND}; trap "kill -9 $!" TERM; wait`
+
+const DIRECT: Recipe = {
+  command: 'sleep',
+  args: ['86400'],
+  detached: false,
+  announces: false,
+  orphaned: false,
+  stopped: true,
+}
+const ORPHAN: Recipe = {
+  ...DIRECT,
+  command: 'sh',
+  detached: true,
+  announces: true,
+  orphaned: true,
+  stopped: false,
+}
+
+const RECIPES: Readonly<Record<LeafKind, Recipe>> = {
+  plain: DIRECT,
+  setsid: { ...DIRECT, detached: true },
+  setpgid: { ...DIRECT, command: 'bash', args: ['-c', OWN_GROUP], announces: true },
+  daemon: { ...ORPHAN, args: ['-c', `${SLEEP} ${IN_BACKGROUND}`] },
+  cleanenv: { ...ORPHAN, args: ['-c', `env -i ${SLEEP} ${IN_BACKGROUND}`] },
+  mcp: { ...DIRECT, stopped: false },
+}
+
+async function announcedPid(child: ChildProcess): Promise<number | undefined> {
+  if (child.stdout === null) return undefined
+  for await (const line of createInterface({ input: child.stdout })) return Number(line)
+  return undefined
+}
+
+async function ended(child: ChildProcess): Promise<void> {
+  if (child.exitCode === null && child.signalCode === null) await once(child, 'exit')
+}
+
+/** How long a tool may take to end at SIGTERM: the real command was seen to give up after about 1.5 s. */
+const TOOL_GRACE_MS = 1_500
+
+async function stop({ child, leadsGroup }: OwnChild): Promise<void> {
+  const { pid } = child
+  if (pid === undefined || child.exitCode !== null || child.signalCode !== null) return
+  const target = leadsGroup ? -pid : pid
+  const end = ended(child)
+  process.kill(target, 'SIGTERM')
+  const patience = new AbortController()
+  const inTime = await Promise.race([
+    end.then(() => true),
+    delay(TOOL_GRACE_MS, false, { signal: patience.signal }),
+  ])
+  patience.abort()
+  if (inTime) return
+  process.kill(target, 'SIGKILL')
+  await end
+}

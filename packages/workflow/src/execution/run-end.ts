@@ -1,0 +1,68 @@
+import type { Run, Usage, WorkflowExecution } from '../schema/index.ts'
+
+/** The facts of an ended process that go into the record. Unknown is absent. */
+export interface RunEnd {
+  endedAt: string
+  exitCode?: number
+  signal?: string
+  durationMs?: number
+  sessionId?: string
+  /** The session's total so far, as the agent counts: cumulative over all runs of the session. */
+  sessionCostUsd?: number
+  /** Of this run alone. */
+  usage?: Usage
+  numTurns?: number
+}
+
+/** Closes the last run of the record and adds up what it cost. */
+export function applyRunEnd(execution: WorkflowExecution, end: RunEnd): WorkflowExecution {
+  const last = execution.runs.at(-1)
+  if (!last) return execution
+  const { endedAt, exitCode, signal, durationMs, sessionId } = end
+  const cost = costOf(execution, end.sessionCostUsd)
+  const closed: Run = {
+    ...last,
+    endedAt,
+    ...(exitCode !== undefined && { exitCode }),
+    ...(signal !== undefined && { signal }),
+    ...(durationMs !== undefined && { durationMs }),
+    ...(sessionId !== undefined && { sessionId }),
+    ...(cost && { costUsd: cost.run }),
+  }
+  const usage = addUsage(execution.usage, end.usage)
+  const numTurns = add(execution.numTurns, end.numTurns)
+  return {
+    ...execution,
+    runs: [...execution.runs.slice(0, -1), closed],
+    ...(sessionId !== undefined && { sessionId }),
+    ...(cost && { costUsd: cost.total }),
+    ...(usage && { usage }),
+    ...(numTurns !== undefined && { numTurns }),
+  }
+}
+
+/** A total below the one already counted belongs to some other count: it is unknown, not a refund. */
+function costOf(execution: WorkflowExecution, sessionCostUsd: number | undefined) {
+  const before = execution.costUsd ?? 0
+  if (sessionCostUsd === undefined || sessionCostUsd < before) return undefined
+  return { total: sessionCostUsd, run: roundToMicroDollars(sessionCostUsd - before) }
+}
+
+/** Differences of binary fractions would otherwise show as 0.006060000000000001. */
+function roundToMicroDollars(usd: number): number {
+  return Math.round(usd * 1e6) / 1e6
+}
+
+function addUsage(sum: Usage | undefined, usage: Usage | undefined): Usage | undefined {
+  if (!sum || !usage) return sum ?? usage
+  return {
+    inputTokens: sum.inputTokens + usage.inputTokens,
+    outputTokens: sum.outputTokens + usage.outputTokens,
+    cacheCreationInputTokens: sum.cacheCreationInputTokens + usage.cacheCreationInputTokens,
+    cacheReadInputTokens: sum.cacheReadInputTokens + usage.cacheReadInputTokens,
+  }
+}
+
+function add(sum: number | undefined, more: number | undefined): number | undefined {
+  return sum === undefined || more === undefined ? (sum ?? more) : sum + more
+}

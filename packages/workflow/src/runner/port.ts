@@ -1,0 +1,83 @@
+import type {
+  AgentKind,
+  AgentOutput,
+  AgentStatus,
+  AnswerEntry,
+  ExecutionError,
+  HealthProblem,
+  StopReceipt,
+  Usage,
+} from '../schema/index.ts'
+import type { SkillDefinition } from '../skills/port.ts'
+
+/** What the agent is told: a skill to begin with, or answers to go on with. */
+export type AgentTask =
+  | { kind: 'first'; skill: SkillDefinition; input?: string }
+  | { kind: 'resume'; sessionId: string; answer: AnswerEntry }
+
+export interface AgentRunRequest {
+  executionId: string
+  /** 1 for the first run; each run has a directory of its own. */
+  attempt: number
+  projectPath: string
+  task: AgentTask
+  timeoutMs: number
+}
+
+/** Names a run that an earlier server may have begun. */
+export interface AgentRunReference {
+  executionId: string
+  attempt: number
+}
+
+/** How a run ended for the execution; decided by one pure function from the exit record and the output. */
+export type Outcome =
+  | { kind: 'completed'; output: AgentOutput }
+  | { kind: 'needs_input'; output: AgentOutput }
+  | { kind: 'cancelled'; output?: AgentOutput }
+  | { kind: 'failed'; error: ExecutionError; output?: AgentOutput }
+
+/** Everything that the service writes down about an ended run. Unknown is absent. */
+export interface AgentRunEnd {
+  outcome: Outcome
+  startedAt?: string
+  endedAt: string
+  exitCode?: number
+  signal?: string
+  durationMs?: number
+  /** Only a UUID, and only from a complete result object. */
+  sessionId?: string
+  /** Cumulative over the session, as the agent counts. */
+  sessionCostUsd?: number
+  /** Of this run alone. */
+  usage?: Usage
+  numTurns?: number
+  stop?: StopReceipt
+}
+
+export interface AgentRun {
+  /** `true` once the run is a process, `false` when it never will be. Never rejects. */
+  readonly claimed: Promise<boolean>
+  /** Never rejects. Settles when nothing of the run is alive. */
+  readonly ended: Promise<AgentRunEnd>
+  /**
+   * Stops the run and proves it; idempotent. `'already_ended'` when it had ended by itself before the stop was on disk.
+   * A receipt without `endedAt` means that it could not be proven.
+   */
+  stop(): Promise<StopReceipt | 'already_ended'>
+  /** Stops watching and leaves the run alone. */
+  detach(): void
+}
+
+/** Runs one kind of agent. */
+export interface AgentRunner {
+  readonly kind: AgentKind
+  /** From cached probes; starts no process when the cache is fresh. */
+  status(): Promise<AgentStatus>
+  problems(): Promise<HealthProblem[]>
+  /** Throws `AGENT_NOT_FOUND` or `AGENT_REFUSED` when a start cannot work; called before anything is written. */
+  ensureReady(): Promise<void>
+  start(request: AgentRunRequest): Promise<AgentRun>
+  /** `'unclaimed'` when no process ever took the attempt. */
+  recover(reference: AgentRunReference): Promise<AgentRun | 'unclaimed'>
+}

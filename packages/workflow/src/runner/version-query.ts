@@ -1,0 +1,34 @@
+import { execFile } from 'node:child_process'
+import { redactSecrets } from './redact.ts'
+import { readVersion } from './agent-versions.ts'
+import { shorten } from './text.ts'
+
+const MAX_OUTPUT_BYTES = 64 * 1_024
+
+/** What an executable says of itself: its version, or why there is none, in words for a person. */
+export type VersionAnswer = { kind: 'known'; version: string } | { kind: 'unknown'; reason: string }
+
+export interface VersionQuery {
+  path: string
+  env: Readonly<Record<string, string>>
+  timeoutMs: number
+}
+
+/** Runs `<path> --version`. Never rejects; settles within the time limit, whatever the executable leaves running. */
+export function queryVersion({ path, env, timeoutMs }: VersionQuery): Promise<VersionAnswer> {
+  return new Promise((settle) => {
+    const options = { env, timeout: timeoutMs, killSignal: 'SIGKILL', maxBuffer: MAX_OUTPUT_BYTES } as const
+    const child = execFile(path, ['--version'], options, (error, stdout) => {
+      const version = readVersion(stdout)
+      if (error?.killed === true) settle(unknown(`it did not answer within ${String(timeoutMs)} ms`))
+      else if (error) settle(unknown(error.message))
+      else if (version === undefined) settle(unknown(`it printed "${stdout.trim()}"`))
+      else settle({ kind: 'known', version })
+    })
+    child.stdin?.end()
+  })
+}
+
+function unknown(reason: string): VersionAnswer {
+  return { kind: 'unknown', reason: shorten(redactSecrets(reason), 300) }
+}

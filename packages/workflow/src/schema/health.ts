@@ -1,0 +1,30 @@
+import { z } from 'zod'
+import { agentKindSchema } from './execution.ts'
+
+/** Something an operator should know, and what to do about it. */
+export const healthProblemSchema = z.object({
+  code: z.string(),
+  message: z.string(),
+  remedy: z.string(),
+})
+
+/** `kind` is absent when no agent can run. */
+export const agentStatusSchema = z.object({
+  kind: agentKindSchema.optional(),
+  path: z.string().optional(),
+  version: z.string().optional(),
+})
+
+export const healthSchema = z.object({
+  ok: z.boolean(),
+  version: z.string(),
+  pid: z.number().int(),
+  agent: agentStatusSchema,
+  stateDirectory: z.string(),
+  runs: z.object({ active: z.number().int(), queued: z.number().int() }),
+  problems: z.array(healthProblemSchema),
+})
+
+export type HealthProblem = z.infer<typeof healthProblemSchema>
+export type AgentStatus = z.infer<typeof agentStatusSchema>
+export type Health = z.infer<typeof healthSchema>

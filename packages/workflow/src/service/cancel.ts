@@ -1,0 +1,80 @@
+import { WorkflowError } from '../errors.ts'
+import type { StopReceipt, WorkflowExecution } from '../schema/index.ts'
+import type { LiveRun, ServiceContext } from './context.ts'
+import { emptyReceipt, superviseRun } from './supervise.ts'
+
+/** Resolves when the tree is proven dead and the record says so. */
+export async function cancelExecution(context: ServiceContext, id: string): Promise<WorkflowExecution> {
+  const live = await context.lock(id, () => cancelOrFindRun(context, id))
+  if ('status' in live) return live
+  const receipt = await live.run.stop()
+  if (receipt !== 'already_ended' && receipt.endedAt === undefined)
+    throw await stopFailed(context, id, receipt)
+  await live.recorded
+  const execution = await context.records.require(id)
+  switch (execution.status) {
+    case 'cancelled':
+      return execution
+    case 'running':
+      throw new WorkflowError(
+        'STOP_FAILED',
+        `The run of the execution ${id} is dead, but that is not recorded yet. Cancel it again.`,
+      )
+    default:
+      // It ended by itself first. What it ended in decides: a question can still be cancelled, an end cannot.
+      return cancelExecution(context, id)
+  }
+}
+
+/** Without a live process the record alone is cancelled; otherwise the run must be stopped first, outside the lock. */
+async function cancelOrFindRun(context: ServiceContext, id: string): Promise<WorkflowExecution | LiveRun> {
+  const execution = await context.records.require(id)
+  switch (execution.status) {
+    case 'cancelled':
+      return execution
+    case 'completed':
+    case 'failed':
+      throw alreadyEnded(execution)
+    case 'queued':
+    case 'waiting_for_input': {
+      const at = context.timestamp()
+      const cancelled = await context.records.apply(id, { type: 'cancelled', at, stop: emptyReceipt(at) })
+      await context.queue.leave(id)
+      context.log.info({ executionId: id, was: execution.status }, 'cancelled without a live run')
+      return cancelled
+    }
+    case 'running':
+      return context.liveRuns.get(id) ?? takeUpRun(context, execution)
+  }
+}
+
+/** A run that nobody watches, as after `close`. */
+async function takeUpRun(context: ServiceContext, execution: WorkflowExecution): Promise<LiveRun> {
+  const { agent, id, runs } = execution
+  const run = await context.agents.forKind(agent).recover({ executionId: id, attempt: runs.length })
+  if (run === 'unclaimed')
+    throw new WorkflowError('INTERNAL', `The run of the execution ${id} cannot be found.`)
+  await superviseRun(context, execution, run)
+  const live = context.liveRuns.get(id)
+  if (!live) throw new WorkflowError('INTERNAL', `The run of the execution ${id} cannot be watched.`)
+  return live
+}
+
+/** The execution stays `running` with its slot held; the receipt is shown, and cancelling again repeats the stop. */
+async function stopFailed(context: ServiceContext, id: string, receipt: StopReceipt): Promise<WorkflowError> {
+  await context.lock(id, () =>
+    context.records.change(id, (execution) =>
+      execution.status === 'running'
+        ? { ...execution, stop: receipt, updatedAt: context.timestamp() }
+        : execution,
+    ),
+  )
+  const pids = receipt.survivors.map(({ pid }) => pid).join(', ')
+  const message = `The execution ${id} could not be proven stopped; still alive: ${pids}. Cancel it again.`
+  return new WorkflowError('STOP_FAILED', message, { details: { receipt } })
+}
+
+function alreadyEnded({ id, status }: WorkflowExecution): WorkflowError {
+  const message = `The execution ${id} is ${status} and can no longer be cancelled.`
+  return new WorkflowError('ALREADY_ENDED', message, { details: { status } })
+}

@@ -1,0 +1,47 @@
+import type { AgentRun } from '../runner/port.ts'
+import { createKeyedLock, type KeyedLock } from './keyed-lock.ts'
+import type { WorkflowServiceOptions } from './port.ts'
+import { createRecords, type Records } from './records.ts'
+
+/** A live run that this service watches. */
+export interface LiveRun {
+  run: AgentRun
+  /** Settles when the end of the run is in the record, or when the service was closed first. Never rejects. */
+  recorded: Promise<void>
+}
+
+/** What the use cases share. One per service. */
+export interface ServiceContext extends WorkflowServiceOptions {
+  records: Records
+  /** Per execution: whoever changes a record holds its lock. */
+  lock: KeyedLock
+  liveRuns: Map<string, LiveRun>
+  /** Aborted when nothing new may start: by `drain`, `cancelAll` and `close`. */
+  draining: AbortController
+  /** Aborted by `close`: from then on nothing is written. */
+  closing: AbortController
+  /** Starts what the queue allows; called whenever something entered the queue or a slot became free. */
+  dispatch(): void
+  /** The time of an event, ISO 8601 in UTC. */
+  timestamp(): string
+  /** Runs work that nobody awaits; what it throws is logged. */
+  inBackground(work: Promise<unknown>, what: string): void
+}
+
+export function createContext(options: WorkflowServiceOptions): Omit<ServiceContext, 'dispatch'> {
+  const { store, log, now } = options
+  return {
+    ...options,
+    records: createRecords(store, log),
+    lock: createKeyedLock(),
+    liveRuns: new Map(),
+    draining: new AbortController(),
+    closing: new AbortController(),
+    timestamp: () => now().toISOString(),
+    inBackground: (work, what) => {
+      work.catch((error: unknown) => {
+        log.error({ err: error }, what)
+      })
+    },
+  }
+}

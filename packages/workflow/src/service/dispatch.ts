@@ -1,0 +1,123 @@
+import type { QueueEntry } from '../queue/port.ts'
+import type { AgentRun, AgentTask } from '../runner/port.ts'
+import { EXECUTION_ERROR_CODES, type ExecutionError, type WorkflowExecution } from '../schema/index.ts'
+import type { ServiceContext } from './context.ts'
+import { queueEntryOf } from './queue-entry.ts'
+import { superviseRun } from './supervise.ts'
+
+const RETRY_MS = 1_000
+
+type DispatchContext = Omit<ServiceContext, 'dispatch'>
+
+/**
+ * Makes the function that starts whatever the queue allows. One pass at a time; a call during a pass leads to
+ * another one, so that nothing that entered meanwhile is left behind.
+ */
+export function createDispatch(context: DispatchContext): () => void {
+  let running = false
+  let again = false
+
+  const pass = async () => {
+    do {
+      again = false
+      for (;;) {
+        if (context.draining.signal.aborted) return
+        const entry = await context.queue.take()
+        if (!entry) break
+        context.inBackground(
+          startOrRequeue({ ...context, dispatch }, entry),
+          'a queued execution was left behind',
+        )
+      }
+    } while (again)
+  }
+
+  const dispatch = () => {
+    again = true
+    if (running) return
+    running = true
+    const done = pass().finally(() => {
+      running = false
+      if (again && !context.draining.signal.aborted) dispatch()
+    })
+    context.inBackground(done, 'the queue could not be read')
+  }
+  return dispatch
+}
+
+/** What fails before a run is there, such as a disk that cannot be read, leaves the execution where it was: queued. */
+async function startOrRequeue(context: ServiceContext, entry: QueueEntry): Promise<void> {
+  try {
+    await startQueued(context, entry)
+  } catch (error) {
+    if (context.closing.signal.aborted) return
+    context.log.error({ executionId: entry.executionId, err: error }, 'not started, queued again')
+    await context.queue.release(entry.executionId)
+    await context.queue.enter(entry)
+    setTimeout(context.dispatch, RETRY_MS).unref()
+  }
+}
+
+/** Holds the execution's lock from before the spawn until the claim is in the record, so that a cancel comes before or after it. */
+async function startQueued(context: ServiceContext, { executionId }: QueueEntry): Promise<void> {
+  await context.lock(executionId, async () => {
+    const execution = await context.store.get(executionId)
+    if (execution?.status !== 'queued' || context.draining.signal.aborted) {
+      await context.queue.release(executionId)
+      if (execution?.status === 'queued') await context.queue.enter(queueEntryOf(execution))
+      return
+    }
+    let run: AgentRun
+    try {
+      run = await startRun(context, execution)
+    } catch (error) {
+      await failUnstarted(context, execution, error)
+      return
+    }
+    await superviseRun(context, execution, run)
+  })
+}
+
+async function startRun(context: ServiceContext, execution: WorkflowExecution): Promise<AgentRun> {
+  return context.agents.forKind(execution.agent).start({
+    executionId: execution.id,
+    attempt: execution.runs.length + 1,
+    projectPath: execution.projectPath,
+    task: await taskOf(context, execution),
+    timeoutMs: execution.timeoutMs,
+  })
+}
+
+async function taskOf(context: ServiceContext, execution: WorkflowExecution): Promise<AgentTask> {
+  const { sessionId, skill, input } = execution
+  const answer = execution.answers.at(-1)
+  if (answer && sessionId !== undefined) return { kind: 'resume', sessionId, answer }
+  const definition = await context.skills.find(execution.projectPath, skill)
+  return { kind: 'first', skill: definition, ...(input !== undefined && { input }) }
+}
+
+/** Nothing ran: the skill or the folder vanished while it was queued, or the run directory could not be written. */
+async function failUnstarted(
+  context: ServiceContext,
+  { id }: WorkflowExecution,
+  cause: unknown,
+): Promise<void> {
+  context.log.error({ executionId: id, err: cause }, 'a run could not be started')
+  const error: ExecutionError = {
+    code: executionCodeOf(cause),
+    message: (cause instanceof Error ? cause.message : String(cause)).slice(0, 2_000),
+    remedy: 'Nothing was run. Remove the cause and start it again.',
+  }
+  await context.records.applySurely(
+    id,
+    { type: 'failed', at: context.timestamp(), error },
+    context.closing.signal,
+  )
+  await context.queue.release(id)
+  context.dispatch()
+}
+
+function executionCodeOf(cause: unknown): ExecutionError['code'] {
+  const code = cause instanceof Error && 'code' in cause ? cause.code : undefined
+  return EXECUTION_ERROR_CODES.find((known) => known === code) ?? 'SPAWN_FAILED'
+}

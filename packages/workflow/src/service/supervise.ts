@@ -1,0 +1,95 @@
+import { createQuestionSet } from '../execution/question-set.ts'
+import type { RunEnd } from '../execution/run-end.ts'
+import type { ExecutionEvent } from '../execution/transition.ts'
+import type { AgentRun, AgentRunEnd } from '../runner/port.ts'
+import type { StopReceipt, WorkflowExecution } from '../schema/index.ts'
+import type { ServiceContext } from './context.ts'
+
+/**
+ * Puts a run under watch: records its claim, and in the background its end. The caller holds the execution's lock;
+ * `execution` is the record as it is now, `queued` or, after a restart, `running`.
+ */
+export async function superviseRun(
+  context: ServiceContext,
+  execution: WorkflowExecution,
+  run: AgentRun,
+): Promise<void> {
+  const { id } = execution
+  const claimed = await run.claimed
+  if (claimed && execution.status === 'queued') {
+    const { version } = await context.agents.forKind(execution.agent).status()
+    const event: ExecutionEvent = {
+      type: 'run_started',
+      at: context.timestamp(),
+      ...(version !== undefined && { agentVersion: version }),
+    }
+    await context.records.applySurely(id, event, context.closing.signal)
+  }
+  const ranAtAll = claimed || execution.status === 'running'
+  const recorded = recordEnd(context, id, { run, ranAtAll })
+  context.liveRuns.set(id, { run, recorded })
+}
+
+interface WatchedRun {
+  run: AgentRun
+  /** False when no process ever was: then no run of the record has ended with it. */
+  ranAtAll: boolean
+}
+
+async function recordEnd(context: ServiceContext, id: string, { run, ranAtAll }: WatchedRun): Promise<void> {
+  try {
+    const end = await run.ended
+    // After close nothing is written any more: the next server finds the same end on disk.
+    if (context.closing.signal.aborted) return
+    await context.lock(id, async () => {
+      await context.records.applySurely(id, eventOf(context, end, ranAtAll), context.closing.signal)
+      context.liveRuns.delete(id)
+    })
+    await context.queue.release(id)
+    context.dispatch()
+  } catch (error) {
+    if (!context.closing.signal.aborted) {
+      context.log.error({ executionId: id, err: error }, 'the end of a run could not be recorded')
+    }
+  }
+}
+
+function eventOf(context: ServiceContext, end: AgentRunEnd, ranAtAll: boolean): ExecutionEvent {
+  const at = context.timestamp()
+  const run = runEndOf(end)
+  const { outcome, stop } = end
+  switch (outcome.kind) {
+    case 'completed':
+      return { type: 'completed', at, run, output: outcome.output }
+    case 'needs_input': {
+      const questionSet = createQuestionSet(outcome.output, context.createId())
+      return { type: 'input_requested', at, run, output: outcome.output, questionSet }
+    }
+    case 'failed':
+      return {
+        type: 'failed',
+        at,
+        ...(ranAtAll && { run }),
+        ...(outcome.output && { output: outcome.output }),
+        error: outcome.error,
+        ...(stop && { stop }),
+      }
+    case 'cancelled':
+      return {
+        type: 'cancelled',
+        at,
+        ...(ranAtAll && { run }),
+        ...(outcome.output && { output: outcome.output }),
+        stop: stop ?? emptyReceipt(at),
+      }
+  }
+}
+
+/** For what was cancelled while no process of it was alive. */
+export function emptyReceipt(at: string): StopReceipt {
+  return { reason: 'cancelled', requestedAt: at, signals: [], seen: [], survivors: [], endedAt: at }
+}
+
+function runEndOf({ outcome: _outcome, stop: _stop, startedAt: _startedAt, ...run }: AgentRunEnd): RunEnd {
+  return run
+}

@@ -1,0 +1,75 @@
+import { WorkflowError } from '../errors.ts'
+import type { Health, ListInput, WorkflowExecution } from '../schema/index.ts'
+import type { ListPage } from '../store/port.ts'
+import { answerExecution } from './answer.ts'
+import { cancelExecution } from './cancel.ts'
+import { createContext, type ServiceContext } from './context.ts'
+import { createDispatch } from './dispatch.ts'
+import { cancelAllRuns, closeService, drainService } from './lifecycle.ts'
+import type { WorkflowService, WorkflowServiceOptions } from './port.ts'
+import { recoverExecutions } from './recover.ts'
+import { requireProject, startExecution } from './start.ts'
+
+/** The use cases over the given ports. Nothing runs before `recover` was called. */
+export function createWorkflowService(options: WorkflowServiceOptions): WorkflowService {
+  const base = createContext(options)
+  const context: ServiceContext = { ...base, dispatch: createDispatch(base) }
+  const { projects, skills } = options
+  return {
+    start: (input) => startExecution(context, input),
+    get: (id) => getExecution(context, id),
+    list: (input) => listExecutions(context, input),
+    answer: (input) => answerExecution(context, input),
+    cancel: (id) => cancelExecution(context, id),
+    recover: () => recoverExecutions(context),
+    drain: () => drainService(context),
+    cancelAll: () => cancelAllRuns(context),
+    close: () => closeService(context),
+    health: () => readHealth(context),
+
+    listProjects: () => projects.list(),
+    getProject: (id) => requireProject(context, id),
+    registerProject: (input) => projects.register(input),
+    removeProject: (id) => projects.remove(id),
+    listSkills: async (projectId) => {
+      const found = await skills.list((await requireProject(context, projectId)).path)
+      return found.map(({ invocation: _invocation, body: _body, ...skill }) => skill)
+    },
+  }
+}
+
+/** Why it waits is derived at each read: it changes with the runs of others, and a read writes nothing. */
+async function getExecution(context: ServiceContext, id: string): Promise<WorkflowExecution> {
+  const execution = await context.records.require(id)
+  if (execution.status !== 'queued') return execution
+  const queuedBecause = await context.queue.reasonFor(id)
+  return queuedBecause === undefined ? execution : { ...execution, queuedBecause }
+}
+
+/** The executions of a removed project stay listed; an id that neither a project nor an execution has is an error. */
+async function listExecutions(context: ServiceContext, input: ListInput): Promise<ListPage> {
+  const { cursor, limit, projectId, status } = input
+  const page = await context.store.list({
+    limit,
+    ...(projectId !== undefined && { projectId }),
+    ...(status !== undefined && { status }),
+    ...(cursor !== undefined && { cursor }),
+  })
+  if (page.executions.length > 0 || projectId === undefined) return page
+  if (await context.projects.get(projectId)) return page
+  const ever = await context.store.list({ projectId, limit: 1 })
+  if (ever.executions.length > 0) return page
+  throw new WorkflowError('PROJECT_NOT_FOUND', `There is no project ${projectId}.`)
+}
+
+async function readHealth(context: ServiceContext): Promise<Health> {
+  const { about, agents, projects, queue, store } = context
+  const [agent, runs, ...found] = await Promise.all([
+    agents.status(),
+    queue.counts(),
+    agents.problems(),
+    projects.problems(),
+  ])
+  const problems = [...context.problems(), ...found.flat(), ...store.problems()]
+  return { ok: problems.length === 0, ...about, agent, runs, problems }
+}

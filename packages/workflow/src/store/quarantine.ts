@@ -1,0 +1,23 @@
+import { linkSync, unlinkSync } from 'node:fs'
+import { join } from 'node:path'
+import { ensurePrivateDirectory } from './private-directory.ts'
+import { errnoCode } from './storage-error.ts'
+
+export const QUARANTINE_DIRECTORY = 'quarantine'
+
+/** Moves a record out of the way under a name that nothing has yet, and answers that name. Never overwrites. */
+export function quarantine(directory: string, name: string, now: Date): string {
+  const place = ensurePrivateDirectory(join(directory, QUARANTINE_DIRECTORY))
+  const stamped = `${name}.${now.toISOString().replaceAll(':', '-')}`
+  for (let attempt = 1; ; attempt += 1) {
+    const moved = attempt === 1 ? stamped : `${stamped}.${String(attempt)}`
+    try {
+      linkSync(join(directory, name), join(place, moved))
+    } catch (error) {
+      if (errnoCode(error) === 'EEXIST') continue
+      throw error
+    }
+    unlinkSync(join(directory, name))
+    return moved
+  }
+}

@@ -1,0 +1,65 @@
+import type { HealthProblem } from '../schema/index.ts'
+
+/** Names at most this many files in a message; the rest is a number. */
+const MAX_NAMES = 5
+
+/** What was found wrong in the folder of the records. Keys are file names, values are reasons in words. */
+export interface RecordFindings {
+  /** Records that cannot be read now, left where they are. */
+  unreadable: Map<string, string>
+  /** Records of a newer version of this program, left where they are. */
+  newer: Set<string>
+  /** Files of somebody else's: counted, and never touched. */
+  foreign: Set<string>
+  /** Everything that lies in quarantine, from earlier starts too. */
+  quarantined: Set<string>
+}
+
+export function createFindings(): RecordFindings {
+  return { unreadable: new Map(), newer: new Set(), foreign: new Set(), quarantined: new Set() }
+}
+
+export function describeFindings(directory: string, findings: RecordFindings): HealthProblem[] {
+  const { foreign, newer, quarantined, unreadable } = findings
+  const problems: HealthProblem[] = []
+  if (quarantined.size > 0) {
+    problems.push({
+      code: 'RECORDS_QUARANTINED',
+      message: `${count(quarantined.size, 'record')} could not be understood: ${namesOf(quarantined)}, in ${directory}/quarantine.`,
+      remedy: `Mend a file and move it back as ${directory}/<id>.json before the next start, or delete it.`,
+    })
+  }
+  if (unreadable.size > 0) {
+    const [reason] = unreadable.values()
+    problems.push({
+      code: 'RECORDS_UNREADABLE',
+      message: `${count(unreadable.size, 'record')} in ${directory} cannot be read: ${namesOf(unreadable.keys())} (${reason ?? 'no reason given'}).`,
+      remedy: 'Remove the cause and start again; nothing was changed.',
+    })
+  }
+  if (newer.size > 0) {
+    problems.push({
+      code: 'RECORDS_NEWER',
+      message: `${count(newer.size, 'record')} in ${directory} ${newer.size === 1 ? 'is' : 'are'} of a newer version of SpecFlow: ${namesOf(newer)}.`,
+      remedy: 'Start the newer version to see them; this one leaves them as they are.',
+    })
+  }
+  if (foreign.size > 0) {
+    problems.push({
+      code: 'FOREIGN_FILES',
+      message: `${count(foreign.size, 'file')} in ${directory} ${foreign.size === 1 ? 'is' : 'are'} not SpecFlow's: ${namesOf(foreign)}.`,
+      remedy: 'Move them elsewhere; they are ignored and never changed.',
+    })
+  }
+  return problems
+}
+
+function count(number: number, noun: string): string {
+  return `${String(number)} ${noun}${number === 1 ? '' : 's'}`
+}
+
+function namesOf(names: Iterable<string>): string {
+  const all = [...names].sort()
+  const shown = all.slice(0, MAX_NAMES).join(', ')
+  return all.length > MAX_NAMES ? `${shown} and ${String(all.length - MAX_NAMES)} more` : shown
+}

@@ -1,0 +1,71 @@
+import { createHash } from 'node:crypto'
+import { existsSync, readFileSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { makeChildEnvironment } from './child-environment.mjs'
+import { runCommand } from './run-command.mjs'
+import { readPinnedPnpm, repositoryRoot } from './workspace.mjs'
+
+/**
+ * Installs the locked dependencies when `node_modules` is missing or was made from another lock file. Ends the process when that
+ * fails: nothing after it could work.
+ */
+export async function ensureInstalled() {
+  if (isInstalled(repositoryRoot)) return
+  const version = readPinnedPnpm()
+  console.log(`Installing dependencies with pnpm ${version} (about half a minute the first time)`)
+  const code = await runCommand({
+    file: 'npx',
+    args: ['--yes', `pnpm@${version}`, 'install', '--frozen-lockfile'],
+    cwd: repositoryRoot,
+    env: makeChildEnvironment(process.env),
+    doing: 'installing',
+  })
+  if (code !== 0) {
+    console.error(explainFailure(code))
+    process.exit(1)
+  }
+  markInstalled(repositoryRoot)
+}
+
+/**
+ * @param {string} root
+ * @returns {boolean}
+ */
+export function isInstalled(root) {
+  const stamp = stampFile(root)
+  return existsSync(stamp) && readFileSync(stamp, 'utf8') === fingerprint(root)
+}
+
+/**
+ * Written only after an install that went through, so that an interrupted one is done again.
+ * @param {string} root
+ */
+export function markInstalled(root) {
+  writeFileSync(stampFile(root), fingerprint(root))
+}
+
+/** @param {string} root */
+function stampFile(root) {
+  return join(root, 'node_modules', '.specflow-installed')
+}
+
+/**
+ * Platform and architecture belong to it: a folder copied from another machine holds the wrong binaries.
+ * @param {string} root
+ */
+function fingerprint(root) {
+  const hash = createHash('sha256').update(`${process.platform} ${process.arch}\n`)
+  for (const file of ['pnpm-lock.yaml', 'pnpm-workspace.yaml']) hash.update(readFileSync(join(root, file)))
+  return hash.digest('hex')
+}
+
+/** @param {number} code */
+function explainFailure(code) {
+  if (code === 127) {
+    return 'The command npx was not found. It comes with npm: install Node.js with npm (https://nodejs.org, or: apt-get install npm).'
+  }
+  return (
+    `Installing failed (pnpm ended with code ${code}); its own words are above.\n` +
+    'It needs the npm registry: check the network, and behind a proxy: npm config set proxy http://HOST:PORT'
+  )
+}
