@@ -23,16 +23,31 @@ const inDashboard = (config) => ({ ...config, files: prefix(config.files ?? ['**
 const prefix = (globs) => globs.map((glob) => `apps/dashboard/${glob}`)
 
 export default defineConfig(
-  globalIgnores(['**/node_modules/', '**/dist/', '**/.next/', '**/next-env.d.ts', '**/test-results/', '**/playwright-report/']),
+  globalIgnores([
+    '**/node_modules/',
+    '**/dist/',
+    '**/.next/',
+    '**/next-env.d.ts',
+    '**/test-results/',
+    '**/playwright-report/',
+  ]),
   { linterOptions: { reportUnusedDisableDirectives: 'error' } },
 
   {
     files: TYPESCRIPT,
-    extends: [js.configs.recommended, tseslint.configs.strictTypeChecked, tseslint.configs.stylisticTypeChecked],
+    extends: [
+      js.configs.recommended,
+      tseslint.configs.strictTypeChecked,
+      tseslint.configs.stylisticTypeChecked,
+    ],
     languageOptions: { parserOptions: { projectService: true, tsconfigRootDir: import.meta.dirname } },
     rules: {
       '@typescript-eslint/consistent-type-imports': ['error', { fixStyle: 'inline-type-imports' }],
-      '@typescript-eslint/switch-exhaustiveness-check': ['error', { considerDefaultExhaustiveForUnions: true }],
+      '@typescript-eslint/no-import-type-side-effects': 'error',
+      '@typescript-eslint/switch-exhaustiveness-check': [
+        'error',
+        { considerDefaultExhaustiveForUnions: true },
+      ],
       '@typescript-eslint/max-params': ['error', { max: 3 }],
       '@typescript-eslint/no-unused-vars': ['error', { argsIgnorePattern: '^_', varsIgnorePattern: '^_' }],
       '@typescript-eslint/restrict-template-expressions': ['error', { allowNumber: true }],
@@ -44,7 +59,19 @@ export default defineConfig(
     files: JAVASCRIPT,
     extends: [js.configs.recommended, tseslint.configs.base],
     languageOptions: {
-      globals: { process: 'readonly', console: 'readonly', URL: 'readonly', setTimeout: 'readonly', clearTimeout: 'readonly', setInterval: 'readonly', clearInterval: 'readonly', Buffer: 'readonly', AbortController: 'readonly', AbortSignal: 'readonly', fetch: 'readonly' },
+      globals: {
+        process: 'readonly',
+        console: 'readonly',
+        URL: 'readonly',
+        setTimeout: 'readonly',
+        clearTimeout: 'readonly',
+        setInterval: 'readonly',
+        clearInterval: 'readonly',
+        Buffer: 'readonly',
+        AbortController: 'readonly',
+        AbortSignal: 'readonly',
+        fetch: 'readonly',
+      },
     },
     rules: {
       'max-params': ['error', { max: 3 }],
@@ -65,12 +92,16 @@ export default defineConfig(
         {
           object: 'process',
           property: 'env',
-          message: 'Take an option instead. Only apps/dashboard/src/server/settings.ts reads the environment; the container passes values on.',
+          message:
+            'Take an option instead. Only apps/dashboard/src/server/settings.ts reads the environment; the container passes values on.',
         },
       ],
     },
   },
-  { files: [...ENVIRONMENT_READERS, 'tools/**', ...TESTS, '*.config.*', '**/*.config.*'], rules: { 'no-restricted-properties': 'off' } },
+  {
+    files: [...ENVIRONMENT_READERS, 'tools/**', ...TESTS, '*.config.*', '**/*.config.*'],
+    rules: { 'no-restricted-properties': 'off' },
+  },
 
   {
     files: PRODUCT,
@@ -82,8 +113,14 @@ export default defineConfig(
     rules: {
       'no-restricted-syntax': [
         'error',
-        { selector: 'ExportDefaultDeclaration', message: 'Export it by name: one thing has one name everywhere.' },
-        { selector: 'ExportAllDeclaration', message: 'Name what the door lets through: export { a, b } from …' },
+        {
+          selector: 'ExportDefaultDeclaration',
+          message: 'Export it by name: one thing has one name everywhere.',
+        },
+        {
+          selector: 'ExportAllDeclaration',
+          message: 'Name what the door lets through: export { a, b } from …',
+        },
       ],
     },
   },

@@ -1,11 +1,13 @@
 // `npm run check`: everything but the tests. Every step runs, also after one has failed, so that one run shows all there is to mend.
 import { makeChildEnvironment } from './lib/child-environment.mjs'
 import { ensureInstalled } from './lib/install.mjs'
+import { ensureRequirements } from './lib/requirements.mjs'
 import { runCommand } from './lib/run-command.mjs'
 import { installedCommand, repositoryRoot } from './lib/workspace.mjs'
 
 const STEPS = ['format', 'lint', 'boundaries', 'knip', 'typecheck', 'build']
 
+ensureRequirements()
 await ensureInstalled()
 const results = []
 for (const step of STEPS) {

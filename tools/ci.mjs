@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { makeChildEnvironment } from './lib/child-environment.mjs'
 import { CI_PARTS } from './lib/ci-parts.mjs'
+import { ensureInstalled } from './lib/install.mjs'
 import { printResults } from './lib/results.mjs'
 import { runCommand } from './lib/run-command.mjs'
 import { readReports } from './lib/test-report.mjs'
@@ -18,6 +19,7 @@ if (unknown.length > 0) {
   process.exit(2)
 }
 
+await ensureInstalled()
 const results = []
 for (const part of CI_PARTS) {
   if (wanted.length === 0 || wanted.includes(part.name)) results.push(await runPart(part))
@@ -30,9 +32,9 @@ async function runPart({ name, command, environment, hasTests }) {
   const startedAt = Date.now()
   const reports = mkdtempSync(join(tmpdir(), 'specflow-reports-'))
   const code = await runReporting(reports)
-  const counts = hasTests ? readReports(reports) : { passed: 0, failed: 0, skipped: 0 }
+  const counts = readReports(reports)
   rmSync(reports, { recursive: true, force: true })
-  return { name, counts, code, seconds: (Date.now() - startedAt) / 1000 }
+  return { name, hasTests, counts, code, seconds: (Date.now() - startedAt) / 1000 }
 
   async function runReporting(/** @type {string} */ directory) {
     try {

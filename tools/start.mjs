@@ -4,22 +4,13 @@ import { join } from 'node:path'
 import { ensureBuilt } from './lib/build.mjs'
 import { TELEMETRY_OFF } from './lib/child-environment.mjs'
 import { ensureInstalled } from './lib/install.mjs'
-import { checkRequirements } from './lib/requirements.mjs'
+import { ensureRequirements } from './lib/requirements.mjs'
 import { captureEnvironment, TERMINAL_ENVIRONMENT } from './lib/terminal-environment.mjs'
 import { repositoryRoot } from './lib/workspace.mjs'
 
 const environment = captureEnvironment({ own: process.env, parentPid: process.ppid })
 
-const { problem, note } = checkRequirements({
-  platform: process.platform,
-  nodeVersion: process.versions.node,
-})
-if (problem) {
-  console.error(problem)
-  process.exit(1)
-}
-if (note) console.log(note)
-
+ensureRequirements()
 await ensureInstalled()
 await ensureBuilt()
 

@@ -5,7 +5,7 @@ import { mkdir } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { createApi, type Api } from './api.ts'
 import { httpRequest, type HttpRequest, type HttpResponse } from './http.ts'
-import { REPOSITORY, SERVER, nodeBinary } from './paths.ts'
+import { REPOSITORY, SERVER, nodeBinary, terminalPath } from './paths.ts'
 import { findByEnvironment, killAll } from './processes.ts'
 import { temporaryDirectory } from './temporary-directory.ts'
 import { until } from './until.ts'
@@ -19,24 +19,33 @@ export interface BuiltServerOptions {
   directory?: string
   /** Added to a small environment that has nothing of the terminal's but its PATH. */
   env?: Readonly<Record<string, string>>
+  /** What starts the server; by default Node on its file. */
+  command?: readonly [string, ...string[]]
+  readyTimeoutMs?: number
 }
 
-/** A production server that runs as a child of the test, in a process group of its own. */
-export interface BuiltServer extends AsyncDisposable {
-  readonly origin: string
-  readonly port: number
+/** A server that was started as a child of the test, in a process group and a session of its own. */
+export interface LaunchedServer {
   readonly pid: number
   /** `SPECFLOW_HOME` of this server. */
   readonly home: string
   /** What the server was given; the agent's environment is compared with it. */
   readonly env: Readonly<Record<string, string>>
-  readonly api: Api
   /** Everything printed so far, both streams. */
   output(): string
-  request(options: HttpRequest): Promise<HttpResponse>
   signal(signal: NodeJS.Signals): void
+  /** Ctrl-C in a terminal: SIGINT to the whole process group. */
+  interrupt(): void
   /** Resolves with the exit code, or the signal, when the server is gone. */
   readonly exited: Promise<number | NodeJS.Signals>
+}
+
+/** A server that is ready. */
+export interface BuiltServer extends LaunchedServer, AsyncDisposable {
+  readonly origin: string
+  readonly port: number
+  readonly api: Api
+  request(options: HttpRequest): Promise<HttpResponse>
   /** SIGTERM, and the end of the server; its runs go on. */
   stop(): Promise<void>
   /** The crash: SIGKILL to the server alone. */
@@ -44,7 +53,11 @@ export interface BuiltServer extends AsyncDisposable {
 }
 
 /** Starts the built server and waits until it says that it is ready. Rejects with its output when it never does. */
-export async function startServer({ directory, ...options }: BuiltServerOptions = {}): Promise<BuiltServer> {
+export async function startServer({
+  directory,
+  readyTimeoutMs = READY_TIMEOUT_MS,
+  ...options
+}: BuiltServerOptions = {}): Promise<BuiltServer> {
   const temporary = directory === undefined ? await temporaryDirectory() : undefined
   const launched = await launchServer({ ...options, directory: directory ?? temporary?.path ?? '' })
   const dispose = async () => {
@@ -52,17 +65,17 @@ export async function startServer({ directory, ...options }: BuiltServerOptions 
     await temporary?.[Symbol.asyncDispose]()
   }
   try {
-    return { ...launched, ...(await untilReady(launched)), [Symbol.asyncDispose]: dispose }
+    return { ...launched, ...(await untilReady(launched, readyTimeoutMs)), [Symbol.asyncDispose]: dispose }
   } catch (error) {
     await dispose()
     throw error
   }
 }
 
-async function untilReady(launched: LaunchedServer) {
+async function untilReady(launched: LaunchedServer, timeoutMs: number) {
   const [, origin = '', port = ''] = await until(() => readyLine(launched), {
     what: 'the line of the server that is ready',
-    timeoutMs: READY_TIMEOUT_MS,
+    timeoutMs,
   })
   const request = (given: HttpRequest) => httpRequest(origin, given)
   const end = async (signal: NodeJS.Signals) => {
@@ -79,34 +92,26 @@ async function untilReady(launched: LaunchedServer) {
   }
 }
 
-export interface LaunchedServer {
-  pid: number
-  home: string
-  env: Readonly<Record<string, string>>
-  output(): string
-  signal(signal: NodeJS.Signals): void
-  exited: Promise<number | NodeJS.Signals>
-}
-
 /** Starts the server without waiting for it, as a start that is refused is tested. */
 export async function launchServer({
   directory,
   env = {},
+  command = [nodeBinary(), SERVER],
 }: BuiltServerOptions & { directory: string }): Promise<LaunchedServer> {
   if (!existsSync(join(dirname(SERVER), '.next/BUILD_ID'))) {
     throw new Error('The dashboard is not built. Run "npm run build" in the root of the repository first.')
   }
   const userHome = join(directory, 'user')
   await mkdir(userHome, { recursive: true })
-  const home = join(directory, 'state')
   const given = {
-    PATH: process.env['PATH'] ?? '',
+    PATH: terminalPath(),
     HOME: userHome,
     LANG: 'C.UTF-8',
-    SPECFLOW_HOME: home,
+    SPECFLOW_HOME: join(directory, 'state'),
     ...env,
   }
-  const child = spawn(nodeBinary(), [SERVER], {
+  const [file, ...args] = command
+  const child = spawn(file, args, {
     cwd: REPOSITORY,
     env: given,
     detached: true,
@@ -114,8 +119,17 @@ export async function launchServer({
   })
   const output = collectOutput(child)
   const exited = once(child, 'exit').then(([code, signal]) => (code ?? signal) as number | NodeJS.Signals)
-  if (child.pid === undefined) throw new Error(`The server could not be spawned with ${nodeBinary()}.`)
-  return { pid: child.pid, home, env: given, output, exited, signal: (signal) => void child.kill(signal) }
+  const { pid } = child
+  if (pid === undefined) throw new Error(`The server could not be spawned with ${file}.`)
+  return {
+    pid,
+    home: given.SPECFLOW_HOME,
+    env: given,
+    output,
+    exited,
+    signal: (signal) => void child.kill(signal),
+    interrupt: () => process.kill(-pid, 'SIGINT'),
+  }
 }
 
 /** Every marked process of this state directory, by the random id that the server keeps in it. */

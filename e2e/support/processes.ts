@@ -31,12 +31,18 @@ export function readEnvironment(pid: number): Record<string, string> | undefined
   )
 }
 
+/** Everything alive in the session that this process leads. */
+export function findBySession(leader: number): number[] {
+  return listProcesses().filter((pid) => {
+    // After the name, which may hold anything but ends with the last parenthesis: state, parent, group, session.
+    const fields = readProcess(pid, 'stat')?.split(') ').at(-1)?.split(' ')
+    return Number(fields?.[3]) === leader && isAlive(pid)
+  })
+}
+
 /** Everything alive that was started with this value at the front of the variable. */
 export function findByEnvironment(name: string, prefix: string): number[] {
-  return readdirSync('/proc')
-    .filter((entry) => /^\d+$/.test(entry))
-    .map(Number)
-    .filter((pid) => isAlive(pid) && readEnvironment(pid)?.[name]?.startsWith(prefix))
+  return listProcesses().filter((pid) => isAlive(pid) && readEnvironment(pid)?.[name]?.startsWith(prefix))
 }
 
 /** SIGKILL to the given processes; those that are gone already are no error. */
@@ -48,6 +54,12 @@ export function killAll(pids: readonly number[]): void {
       if (!(error instanceof Error && 'code' in error && error.code === 'ESRCH')) throw error
     }
   }
+}
+
+function listProcesses(): number[] {
+  return readdirSync('/proc')
+    .filter((entry) => /^\d+$/.test(entry))
+    .map(Number)
 }
 
 function readProcess(pid: number, file: string): string | undefined {

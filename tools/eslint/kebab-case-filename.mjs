@@ -12,7 +12,9 @@ export const kebabCaseFilename = {
   meta: {
     type: 'suggestion',
     schema: [],
-    messages: { rename: '"{{name}}" is not kebab-case. Name the file for its concern, for example "{{example}}".' },
+    messages: {
+      rename: '"{{name}}" is not kebab-case. Name the file for its concern, for example "{{example}}".',
+    },
   },
   create(context) {
     return {

@@ -17,7 +17,7 @@ export async function ensureInstalled() {
     file: 'npx',
     args: ['--yes', `pnpm@${version}`, 'install', '--frozen-lockfile'],
     cwd: repositoryRoot,
-    env: makeChildEnvironment(process.env),
+    env: makeChildEnvironment(process.env, { npm_config_update_notifier: 'false' }),
     doing: 'installing',
   })
   if (code !== 0) {

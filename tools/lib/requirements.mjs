@@ -1,5 +1,17 @@
 const MINIMUM_NODE = [20, 19]
 
+/** Ends the process with the remedy when this machine cannot run SpecFlow. */
+export function ensureRequirements() {
+  const { problem, note } = checkRequirements({
+    platform: process.platform,
+    nodeVersion: process.versions.node,
+  })
+  if (note) console.log(note)
+  if (!problem) return
+  console.error(problem)
+  process.exit(1)
+}
+
 /**
  * What this machine lacks, or what its owner should know, before anything is installed.
  * @param {{ platform: string, nodeVersion: string }} machine as `process.platform` and `process.versions.node` say it

@@ -1,14 +1,15 @@
 import { spawn } from 'node:child_process'
 import { constants } from 'node:os'
 import { setTimeout as delay } from 'node:timers/promises'
+import { isSessionAlive, signalSession } from './session-processes.mjs'
 
 const STOP_PATIENCE_MS = 5000
 const PROGRESS_INTERVAL_MS = 15_000
 
 /**
- * Runs a command in a process group of its own, so that a stop reaches whatever it starts: npx, pnpm and turbo put shells
- * between us and the work, and a shell does not hand signals on. While it runs, SIGINT and SIGTERM go to that group and then end
- * this process with the usual code, after the group is gone; five seconds later, or at a second signal, SIGKILL ends it.
+ * Runs a command in a session of its own, so that a stop reaches whatever it starts: npx, pnpm and turbo put shells between us and
+ * the work, and a shell does not hand signals on. SIGINT or SIGTERM stop it and then end this process with the usual code, once
+ * nothing of the command is left; five seconds later, or at a second signal, what is left is killed.
  * @param {object} command
  * @param {string} command.file
  * @param {string[]} command.args
@@ -18,39 +19,57 @@ const PROGRESS_INTERVAL_MS = 15_000
  * @returns {Promise<number>} the exit code; 127 when the command does not exist
  */
 export async function runCommand({ file, args, cwd, env, doing }) {
-  const startedAt = Date.now()
   const child = spawn(file, args, { cwd, env, stdio: ['ignore', 'inherit', 'inherit'], detached: true })
-  const group = watchGroup(child.pid)
-  const progress = doing
-    ? setInterval(() => {
-        console.log(`… still ${doing} (${Math.round((Date.now() - startedAt) / 1000)} s)`)
-      }, PROGRESS_INTERVAL_MS)
-    : undefined
+  const stopping = stopOnSignal(child.pid)
+  const progress = reportProgress(doing)
   const code = await waitForEnd(child)
   clearInterval(progress)
-  await group.release()
+  await stopping.settle()
   return code
 }
 
-/** @param {number | undefined} pid */
-function watchGroup(pid) {
+/** @param {number | undefined} pid undefined when nothing was started */
+function stopOnSignal(pid) {
   /** @type {NodeJS.Signals | undefined} */
   let stoppedBy
+  /** @type {Promise<void> | undefined} */
+  let ended
   const stop = (/** @type {NodeJS.Signals} */ signal) => {
-    signalGroup(pid, stoppedBy ? 'SIGKILL' : signal)
-    stoppedBy ??= signal
-    setTimeout(() => signalGroup(pid, 'SIGKILL'), STOP_PATIENCE_MS).unref()
+    if (pid === undefined) return
+    if (stoppedBy) return signalSession(pid, 'SIGKILL')
+    stoppedBy = signal
+    ended = endSession(pid)
   }
   process.on('SIGINT', stop).on('SIGTERM', stop)
   return {
-    async release() {
-      if (stoppedBy) {
-        await waitForEmptyGroup(pid)
-        process.exit(128 + constants.signals[stoppedBy])
-      }
+    async settle() {
+      await ended
+      if (stoppedBy) process.exit(128 + constants.signals[stoppedBy])
       process.off('SIGINT', stop).off('SIGTERM', stop)
     },
   }
+}
+
+/**
+ * SIGTERM whatever came: a shell that starts us in the background makes everything below deaf to SIGINT.
+ * @param {number} pid
+ */
+async function endSession(pid) {
+  const deadline = Date.now() + STOP_PATIENCE_MS
+  signalSession(pid, 'SIGTERM')
+  while (isSessionAlive(pid)) {
+    if (Date.now() >= deadline) signalSession(pid, 'SIGKILL')
+    await delay(20)
+  }
+}
+
+/** @param {string | undefined} doing */
+function reportProgress(doing) {
+  if (!doing) return undefined
+  const startedAt = Date.now()
+  return setInterval(() => {
+    console.log(`… still ${doing} (${Math.round((Date.now() - startedAt) / 1000)} s)`)
+  }, PROGRESS_INTERVAL_MS)
 }
 
 /**
@@ -62,28 +81,4 @@ function waitForEnd(child) {
     child.once('error', () => resolve(127))
     child.once('exit', (code, signal) => resolve(code ?? 128 + (signal ? constants.signals[signal] : 0)))
   })
-}
-
-/**
- * The command itself may end before what it started. Bounded: a zombie that nobody reaps still counts as a member.
- * @param {number | undefined} pid
- */
-async function waitForEmptyGroup(pid) {
-  const deadline = Date.now() + STOP_PATIENCE_MS
-  while (signalGroup(pid, 0) && Date.now() < deadline) await delay(20)
-  signalGroup(pid, 'SIGKILL')
-}
-
-/**
- * @param {number | undefined} pid
- * @param {NodeJS.Signals | 0} signal
- * @returns {boolean} whether the group still has a member
- */
-function signalGroup(pid, signal) {
-  if (pid === undefined) return false
-  try {
-    return process.kill(-pid, signal)
-  } catch {
-    return false
-  }
 }

@@ -61,7 +61,8 @@ export type ProcessExit =
  *
  * - `exited`, `signaled`: the process ended by itself; `swept` is what it left behind and was killed.
  * - `timed_out`, `cancelled`: the first stop reason on disk; `exit` is how the process answered the signal, if it was seen.
- * - `spawn_failed`: nothing ran; `code` is the system's error code (`ENOENT`, `E2BIG`).
+ * - `spawn_failed`: nothing ran; `code` is the system's error code (`ENOENT`, `E2BIG`), or `SUPERVISOR_FAILED` when the
+ *   supervisor could not write into the run directory.
  * - `lost`: no exit record and no process, as after a reboot or a `kill -9` of the supervisor.
  */
 export type RunResult =
@@ -116,12 +117,17 @@ export interface Platform {
   readonly name: 'linux' | 'darwin'
   /** Shown at start and in health where the platform is not fully tried. */
   readonly caveat?: string
+  /** The shell functions by which the supervisor asks the same questions; `supervisor-script.ts` says which. */
+  readonly supervisorFunctions: string
   bootId(): string
   /** Identity of a living process; `undefined` when there is none (a zombie is none). */
   identify(pid: number): ProcessIdentity | undefined
   /** Age of a process in milliseconds, time asleep included. */
   ageMs(identity: ProcessIdentity): number | undefined
   listProcesses(): ProcessEntry[]
-  /** The value of a variable in a process's environment at its start; `undefined` when unreadable or absent. */
+  /**
+   * The value of a variable in a process's environment at its start; `undefined` when unreadable or absent. Asked only
+   * about processes of the last `listProcesses()`, so that a platform may answer from the same look.
+   */
   readMarker(pid: number, name: string): string | undefined
 }

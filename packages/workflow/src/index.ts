@@ -1,7 +1,9 @@
 export { WorkflowError, type WorkflowErrorOptions } from './errors.ts'
-export { TRANSITIONS, transition, type ExecutionEvent } from './execution/transition.ts'
+export { openFileRegistry, type FileRegistryOptions } from './projects/file-registry.ts'
 export type { ProjectRegistry } from './projects/port.ts'
 export type { QueueEntry, QueueLimits, RunQueue } from './queue/port.ts'
+export { createStoreRunQueue, type StoreRunQueueOptions } from './queue/store-run-queue.ts'
+export { createClaudeRunner, type ClaudeRunnerOptions } from './runner/claude-runner.ts'
 export type {
   AgentRun,
   AgentRunEnd,
@@ -13,5 +15,13 @@ export type {
 } from './runner/port.ts'
 export type { AgentDirectory, ServiceLog, WorkflowService, WorkflowServiceOptions } from './service/port.ts'
 export { createWorkflowService } from './service/workflow-service.ts'
+export { createFileCatalog, type FileCatalogOptions } from './skills/file-catalog.ts'
 export type { SkillCatalog, SkillDefinition } from './skills/port.ts'
+export { StateDirectoryInUse, type IdentityProbe, type OwnerIdentity } from './state-directory/owner-record.ts'
+export {
+  openStateDirectory,
+  type StateDirectory,
+  type StateDirectoryOptions,
+} from './state-directory/state-directory.ts'
+export { openFileStore, type FileStoreOptions } from './store/file-store.ts'
 export { RevisionConflict, type ExecutionStore, type ListPage, type ListQuery } from './store/port.ts'

@@ -1,4 +1,4 @@
-import { has, modeOf, numberOf, type Step } from '../modes/script.ts'
+import { has, modeOf, numberOf, type Step } from '../modes/step.ts'
 import { shapeStdout } from '../modes/stdout-shape.ts'
 import { isSignal } from '../modes/mode-argument.ts'
 import type { Signals } from '../process/signals.ts'

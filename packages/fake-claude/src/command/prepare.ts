@@ -1,15 +1,17 @@
 import { setTimeout as delay } from 'node:timers/promises'
 import { isLeafKind } from '../modes/mode-argument.ts'
-import { numberOf, type Step } from '../modes/script.ts'
+import { modesOf, numberOf, type Step } from '../modes/step.ts'
 import type { Leaves } from '../process/leaves.ts'
+
+/** Waits as long as a step wants, before anything of the run is written down. */
+export async function slowStart(step: Step): Promise<void> {
+  for (const mode of step) if (mode.name === 'slow_start') await delay(numberOf(mode))
+}
 
 /** Does what a step wants to have happened before the answer, in the order in which it is written. */
 export async function prepare(step: Step, leaves: Leaves): Promise<void> {
-  for (const mode of step) {
+  for (const mode of modesOf(step, 'before')) {
     switch (mode.name) {
-      case 'slow_start':
-        await delay(numberOf(mode))
-        break
       case 'stderr':
         await writeStderr(numberOf(mode))
         break
@@ -19,7 +21,10 @@ export async function prepare(step: Step, leaves: Leaves): Promise<void> {
       case 'mcp_orphan':
         await leaves.start('mcp')
         break
-      default:
+      case 'slow_start':
+      case 'no_read_stdin':
+      case 'exit_before_read':
+        // These have had their effect before the run began.
         break
     }
   }

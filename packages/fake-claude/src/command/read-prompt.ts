@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import { chooseStep } from '../modes/choose-step.ts'
-import { has } from '../modes/script.ts'
+import { has } from '../modes/step.ts'
 import type { Session } from '../session/session.ts'
 import type { EnvironmentOptions } from './environment.ts'
 import type { Log } from './log.ts'

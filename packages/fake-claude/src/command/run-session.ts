@@ -4,7 +4,7 @@ import { demoAnswer } from '../demo/demo-answer.ts'
 import { SHARED_SESSION_ID } from '../modes/catalog.ts'
 import { chooseStep, type ChosenStep } from '../modes/choose-step.ts'
 import { modeAnswer } from '../modes/mode-answer.ts'
-import { formatStep, has, type Step } from '../modes/script.ts'
+import { formatStep, has, type Step } from '../modes/step.ts'
 import { createLeaves, type Leaves } from '../process/leaves.ts'
 import { handleSignals } from '../process/signals.ts'
 import type { Answer } from '../result/answer.ts'
@@ -13,7 +13,7 @@ import { beginRun, forkSession, newSession, resumeSession, type Session } from '
 import type { Environment, EnvironmentOptions } from './environment.ts'
 import { finishRun } from './finish-run.ts'
 import type { Log } from './log.ts'
-import { prepare } from './prepare.ts'
+import { prepare, slowStart } from './prepare.ts'
 import { readPrompt } from './read-prompt.ts'
 
 export interface SessionRun {
@@ -38,13 +38,14 @@ export async function runSession(run: SessionRun): Promise<void> {
   const chosen = chooseStep(prompt, found.state, options.mode)
   const step = chosen?.step ?? []
   const session = placed(found, step, run)
-  log({ event: 'session', sessionId: session.id, resumed: session.resumed, ...modeOfLog(chosen) })
   takeUp(session, prompt, chosen)
   const leaves = createLeaves({ ...run.environment, ...toolVariables(session) }, log)
   signals.onStop(has(step, 'ignore_term') ? 'ignore' : leaves.stopOwn)
-  await prepare(step, leaves)
+  await slowStart(step)
   announceLiveSession(options.configDirectory, session)
   beginRun(session, prompt)
+  log({ event: 'session', sessionId: session.id, resumed: session.resumed, ...modeOfLog(chosen) })
+  await prepare(step, leaves)
   const answer = await answerOf({ run, session, prompt, chosen, leaves })
   await finishRun({
     answer,

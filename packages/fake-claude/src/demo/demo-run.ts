@@ -12,5 +12,5 @@ export interface DemoRun {
   state: SessionState
   leaves: Leaves
   /** Resolves after that time, or after the one that the environment sets for every skill. */
-  work(ms: number): Promise<void>
+  work: (ms: number) => Promise<void>
 }

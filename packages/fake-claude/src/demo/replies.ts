@@ -24,11 +24,16 @@ export function readReplies(questions: readonly Question[], prompt: string): Rep
 
 const MAX_LENGTH = 2_000
 
-/** Takes away list signs, labels such as `Answer:` and the numbering of the next question. */
+/** The lines that somebody wrote, without signs of quotes and lists and without labels such as `Answer 1 of 2:`. */
 function tidy(text: string): string {
-  return text
-    .replace(/^[\s"'”:*_-]*(?:(?:the |your )?answers?\s*:)?/i, '')
-    .replace(/\s*(?:\n\s*(?:[-*#]+|\(?\d+[.):]|question(?: \d+)?\s*:?|q\d*\s*:))?[\s"'“*_]*$/i, '')
-    .replace(/\s+/g, ' ')
+  const lines = text.split('\n').map((line) => line.trim())
+  const quoted = lines.filter((line) => line.startsWith('>'))
+  const said = quoted.length === 0 ? lines.filter((line) => !LABEL.test(line)) : quoted
+  return said
+    .map((line) => line.replace(/^[>*-]+\s*/, '').replace(/^answers?:\s*/i, ''))
+    .filter((line) => line !== '')
+    .join(', ')
     .slice(0, MAX_LENGTH)
 }
+
+const LABEL = /^(?:\d+[.)]|(?:question|answer)s?\b[^:]{0,20}:)$/i

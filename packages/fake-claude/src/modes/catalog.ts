@@ -80,5 +80,10 @@ export const FAKE_CLAUDE_MODES = {
 
 export type FakeClaudeMode = keyof typeof FAKE_CLAUDE_MODES
 
+/** The names of the modes of one role. */
+export type ModeOfRole<Role extends ModeRole> = {
+  [Name in FakeClaudeMode]: (typeof FAKE_CLAUDE_MODES)[Name]['role'] extends Role ? Name : never
+}[FakeClaudeMode]
+
 /** The session id of every first run with `dup_session`. */
 export const SHARED_SESSION_ID = '00000000-0000-4000-8000-00000000d0b1'

@@ -1,5 +1,6 @@
 import type { SessionState } from '../session/state.ts'
-import { parseScript, type Step } from './script.ts'
+import { parseScript } from './script.ts'
+import type { Step } from './step.ts'
 
 export interface ChosenStep {
   step: Step
@@ -25,9 +26,9 @@ export function chooseStep(
   return environmentMode === undefined ? undefined : stepAt(parseScript(environmentMode), state.runs)
 }
 
-/** A line of its own, or the whole input of a slash command. */
+/** A line of its own, quoted or not, or the whole input of a slash command. */
 function scriptInPrompt(prompt: string): string | undefined {
-  return /^(?:\/\S+[ \t]+)?fake-claude:[ \t]*(\S.*)$/m.exec(prompt)?.[1]
+  return /^(?:> |\/\S+[ \t]+)?fake-claude:[ \t]*(\S.*)$/m.exec(prompt)?.[1]
 }
 
 /** Past its end a script repeats its last step. */

@@ -1,12 +1,14 @@
 import { DEMO_NOTICE, type Answer, type JsonValue } from '../result/answer.ts'
 import { API_ERRORS } from './api-errors.ts'
-import { modeOf, numberOf, type Mode } from './script.ts'
+import { modeOf, numberOf } from './step.ts'
 import type { ChosenStep } from './choose-step.ts'
 
 /** What a mode answers. `reply` is the prompt of a resumed run. */
 export function modeAnswer({ step, repetition }: ChosenStep, reply: string | undefined): Answer {
-  const mode: Mode = modeOf(step, 'answer') ?? { name: 'ok' }
+  const mode = modeOf(step, 'answer') ?? { name: 'ok' }
   switch (mode.name) {
+    case 'ok':
+      return completes(reply)
     case 'needs_input':
       return repetition === 0 ? asks(1, 1) : completes(reply)
     case 'multi_round':
@@ -40,8 +42,6 @@ export function modeAnswer({ step, repetition }: ChosenStep, reply: string | und
       return { kind: 'api_error', status: null, text: 'Not logged in · Please run /login' }
     case 'root_refused':
       return { kind: 'refused', message: ROOT_REFUSED }
-    default:
-      return completes(reply)
   }
 }
 

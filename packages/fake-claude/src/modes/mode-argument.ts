@@ -6,12 +6,17 @@ import type { ModeDescription } from './catalog.ts'
 /** Throws an `Error` that names the mode, the value and what is allowed. */
 export function checkModeArgument(
   name: string,
-  form: NonNullable<ModeDescription['argument']>,
-  argument: string,
+  form: ModeDescription['argument'],
+  argument: string | undefined,
 ): void {
+  if (form === undefined) {
+    if (argument !== undefined) throw new Error(`mode "${name}" takes no argument, not "${argument}"`)
+    return
+  }
   const { fits, allowed } = FORMS[form]
-  if (!fits(argument.trim()))
-    throw new Error(`mode "${name}" has the argument "${argument}"; allowed: ${allowed}`)
+  if (argument === undefined || !fits(argument.trim())) {
+    throw new Error(`mode "${name}" has the argument "${argument ?? ''}"; allowed: ${allowed}`)
+  }
 }
 
 export function isLeafKind(text: string): text is LeafKind {
@@ -22,28 +27,24 @@ export function isSignal(text: string): text is NodeJS.Signals {
   return Object.hasOwn(constants.signals, text)
 }
 
-interface Form {
-  fits: (argument: string) => boolean
-  allowed: string
-}
-
-const FORMS: Readonly<Record<NonNullable<ModeDescription['argument']>, Form>> = {
-  number: { fits: isWholeNumber, allowed: 'a whole number such as 3 or 150e6' },
-  signal: { fits: isSignal, allowed: 'the name of a signal such as SIGKILL' },
-  status: { fits: (text) => API_ERRORS.has(Number(text)), allowed: [...API_ERRORS.keys()].join(', ') },
-  leaf: { fits: isLeafKind, allowed: LEAF_KINDS.join(', ') },
-  json: { fits: isJson, allowed: 'JSON' },
-}
-
-function isWholeNumber(text: string): boolean {
-  return /^\d+(e\d)?$/.test(text)
-}
-
-function isJson(text: string): boolean {
+export function isJson(text: string): boolean {
   try {
     JSON.parse(text)
     return true
   } catch {
     return false
   }
+}
+
+interface Form {
+  fits: (argument: string) => boolean
+  allowed: string
+}
+
+const FORMS: Readonly<Record<NonNullable<ModeDescription['argument']>, Form>> = {
+  number: { fits: (text) => /^\d{1,12}(?:e\d)?$/.test(text), allowed: 'a whole number such as 3 or 150e6' },
+  signal: { fits: isSignal, allowed: 'the name of a signal such as SIGKILL' },
+  status: { fits: (text) => API_ERRORS.has(Number(text)), allowed: [...API_ERRORS.keys()].join(', ') },
+  leaf: { fits: isLeafKind, allowed: LEAF_KINDS.join(', ') },
+  json: { fits: isJson, allowed: 'JSON' },
 }

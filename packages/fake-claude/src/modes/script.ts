@@ -1,14 +1,6 @@
-import { FAKE_CLAUDE_MODES, type FakeClaudeMode, type ModeDescription, type ModeRole } from './catalog.ts'
-import { checkModeArgument } from './mode-argument.ts'
-
-/** One mode of a step. `argument` is absent for a mode that takes none. */
-export interface Mode {
-  name: FakeClaudeMode
-  argument?: string
-}
-
-/** What one run does: modes joined by `+`. */
-export type Step = readonly Mode[]
+import { FAKE_CLAUDE_MODES, type FakeClaudeMode, type ModeDescription } from './catalog.ts'
+import { checkModeArgument, isJson } from './mode-argument.ts'
+import type { Mode, Step } from './step.ts'
 
 /**
  * Reads `step,step,…`, one step for each run of a session. A comma inside the JSON of `output:` separates nothing.
@@ -29,57 +21,29 @@ export function parseScript(text: string): Step[] {
   return steps
 }
 
-/** The first mode of a role in a step. */
-export function modeOf(step: Step, role: ModeRole): Mode | undefined {
-  return step.find((mode) => FAKE_CLAUDE_MODES[mode.name].role === role)
-}
-
-export function has(step: Step, name: FakeClaudeMode): boolean {
-  return step.some((mode) => mode.name === name)
-}
-
-/** The argument as a number; `parseScript` has checked that it is one. */
-export function numberOf(mode: Mode): number {
-  return Number(mode.argument)
-}
-
-export function formatStep(step: Step): string {
-  return step.map(({ name, argument }) => (argument === undefined ? name : `${name}:${argument}`)).join('+')
-}
-
 function readMode(text: string): { mode: Mode; length: number } {
-  const name = /^[a-z_0-9]*/.exec(text)?.[0] ?? ''
-  if (!isMode(name)) {
-    throw new Error(
-      `unknown mode "${name === '' ? text : name}"; known: ${Object.keys(FAKE_CLAUDE_MODES).join(', ')}`,
-    )
+  const name = readName(text)
+  const form = descriptionOf(name).argument
+  const given = text.slice(name.length)
+  const argument = given.startsWith(':') ? readArgument(given.slice(1), form) : undefined
+  const length = name.length + (argument === undefined ? 0 : argument.length + 1)
+  if (!/^(?:[,+]|$)/.test(text.slice(length))) {
+    throw new Error(`after mode "${name}" comes "," or "+" or the end, not "${text.slice(length)}"`)
   }
-  const description: ModeDescription = FAKE_CLAUDE_MODES[name]
-  const after = text.slice(name.length)
-  const given = after.startsWith(':') ? after.slice(1) : undefined
-  if (description.argument === undefined) {
-    if (given !== undefined) throw new Error(`mode "${name}" takes no argument: "${text}"`)
-    checkSeparator(after, name)
-    return { mode: { name }, length: name.length }
-  }
-  const argument =
-    description.argument === 'json' ? shortestJson(given ?? '') : (/^[^,+]*/.exec(given ?? '')?.[0] ?? '')
-  checkModeArgument(name, description.argument, argument)
-  checkSeparator(after.slice(1 + argument.length), name)
-  return { mode: { name, argument: argument.trim() }, length: name.length + 1 + argument.length }
+  checkModeArgument(name, form, argument)
+  return { mode: { name, ...(argument !== undefined && { argument: argument.trim() }) }, length }
 }
 
-function checkSeparator(rest: string, name: string): void {
-  if (rest !== '' && !/^[,+]/.test(rest))
-    throw new Error(`after mode "${name}" comes "," or "+" or the end, not "${rest}"`)
+function readName(text: string): FakeClaudeMode {
+  const name = /^\w*/.exec(text)?.[0] ?? ''
+  if (isMode(name)) return name
+  const known = Object.keys(FAKE_CLAUDE_MODES).join(', ')
+  throw new Error(`unknown mode "${name === '' ? text : name}"; known: ${known}`)
 }
 
-function checkRoles(step: Step): void {
-  for (const role of ['session', 'answer', 'stdout', 'end'] as const) {
-    const same = step.filter((mode) => FAKE_CLAUDE_MODES[mode.name].role === role)
-    if (same.length > 1)
-      throw new Error(`one step cannot be ${same.map(({ name }) => `"${name}"`).join(' and ')}`)
-  }
+function readArgument(text: string, form: ModeDescription['argument']): string {
+  if (form === 'json') return shortestJson(text)
+  return /^[^,+]*/.exec(text)?.[0] ?? ''
 }
 
 /** The text up to the separator at which it first is JSON, or all of it: no beginning of an object is an object. */
@@ -91,13 +55,17 @@ function shortestJson(text: string): string {
   return text
 }
 
-function isJson(text: string): boolean {
-  try {
-    JSON.parse(text)
-    return true
-  } catch {
-    return false
+function checkRoles(step: Step): void {
+  for (const role of ['session', 'answer', 'stdout', 'end'] as const) {
+    const same = step.filter((mode) => descriptionOf(mode.name).role === role)
+    if (same.length > 1) {
+      throw new Error(`one step cannot be ${same.map(({ name }) => `"${name}"`).join(' and ')}`)
+    }
   }
+}
+
+function descriptionOf(name: FakeClaudeMode): ModeDescription {
+  return FAKE_CLAUDE_MODES[name]
 }
 
 function isMode(name: string): name is FakeClaudeMode {

@@ -1,11 +1,13 @@
 import { DEMO_NOTICE } from '../result/answer.ts'
-import { modeOf, numberOf, type Mode, type Step } from './script.ts'
+import { modeOf, numberOf, type Step } from './step.ts'
 
 /** The bytes that a run writes to stdout for its result object: one line, unless the step wants it otherwise. */
 export function shapeStdout(step: Step, result: object): Buffer {
-  const mode: Mode | undefined = modeOf(step, 'stdout')
+  const mode = modeOf(step, 'stdout')
   const line = `${JSON.stringify(result)}\n`
   switch (mode?.name) {
+    case undefined:
+      return Buffer.from(line)
     case 'array':
       return Buffer.from(`${JSON.stringify([...eventsBefore(result), result])}\n`)
     case 'partial_json':
@@ -24,8 +26,6 @@ export function shapeStdout(step: Step, result: object): Buffer {
       return Buffer.from(`\uFEFF${line}`)
     case 'empty':
       return Buffer.alloc(0)
-    default:
-      return Buffer.from(line)
   }
 }
 

@@ -9,9 +9,9 @@ import type { LeafKind } from './leaf-kinds.ts'
 /** The processes that an agent's tools start. */
 export interface Leaves {
   /** Resolves when the process is what its kind says; its pid is in the log by then. */
-  start(kind: LeafKind): Promise<void>
+  start: (kind: LeafKind) => Promise<void>
   /** Ends every child that is still the agent's own, as the real command does at a signal; the orphans stay, and nothing starts any more. */
-  stopOwn(): Promise<void>
+  stopOwn: () => Promise<void>
 }
 
 /** `environment` is what the processes are given, as the real command gives its tools its own. */
@@ -65,6 +65,9 @@ const IN_BACKGROUND = '</dev/null >/dev/null 2>&1 & echo $!'
 // Node cannot make a group without a session; the job control of bash can. Its trap takes the job along.
 const OWN_GROUP = `set -m; ${SLEEP} ${IN_BACKGROUND}; trap "kill -9 $!" TERM; wait`
 
+// What a shell ignores, the program in its place ignores too.
+const DEAF = `trap "" TERM; echo $$; exec ${SLEEP} </dev/null >/dev/null 2>&1`
+
 const DIRECT: Recipe = {
   command: 'sleep',
   args: ['86400'],
@@ -85,6 +88,7 @@ const ORPHAN: Recipe = {
 const RECIPES: Readonly<Record<LeafKind, Recipe>> = {
   plain: DIRECT,
   setsid: { ...DIRECT, detached: true },
+  stubborn: { ...DIRECT, command: 'sh', args: ['-c', DEAF], detached: true, announces: true },
   setpgid: { ...DIRECT, command: 'bash', args: ['-c', OWN_GROUP], announces: true },
   daemon: { ...ORPHAN, args: ['-c', `${SLEEP} ${IN_BACKGROUND}`] },
   cleanenv: { ...ORPHAN, args: ['-c', `env -i ${SLEEP} ${IN_BACKGROUND}`] },

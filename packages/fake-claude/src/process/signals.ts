@@ -2,11 +2,11 @@ import type { Log } from '../command/log.ts'
 
 export interface Signals {
   /** What comes before the exit: ending the tools, or nothing at all when signals are to be ignored. */
-  onStop(action: 'ignore' | (() => Promise<void>)): void
+  onStop: (action: 'ignore' | (() => Promise<void>)) => void
   /** `true` as soon as a signal is ending the process: nothing may be written any more. */
-  stopping(): boolean
+  stopping: () => boolean
   /** Keeps the process until a signal ends it. */
-  forever(): Promise<never>
+  forever: () => Promise<never>
 }
 
 /** Ends the process as the real command ends: tools first, then an exit code of its own, and nothing on stdout. */

@@ -71,6 +71,7 @@ function assistantRecord(context: RecordContext, content: object, stopReason: st
       stop_reason: stopReason,
       stop_sequence: null,
       usage: usageFields(RUN_USAGE),
+      stop_details: null,
     },
   }
 }

@@ -1,18 +1,13 @@
 import { randomUUID } from 'node:crypto'
 import { WorkflowError } from '../errors.ts'
-import type { HealthProblem } from '../schema/index.ts'
+import type { HealthProblem, Project } from '../schema/index.ts'
 import { replaceFile, type WriteBytes } from '../store/durable-file.ts'
 import { createKeyedQueue } from '../store/keyed-queue.ts'
+import { readRegularFile } from '../store/regular-file.ts'
 import { newProject, unknownProject } from './new-project.ts'
 import type { ProjectRegistry } from './port.ts'
 import { withRealPaths } from './real-paths.ts'
-import {
-  readRegistryDocument,
-  readRegistryText,
-  withEntry,
-  withoutEntry,
-  type RegistryDocument,
-} from './registry-document.ts'
+import { readRegistryDocument, withEntry, withoutEntry, type RegistryDocument } from './registry-document.ts'
 import { resolveProjectPath } from './resolve-project-path.ts'
 
 const MAX_ATTEMPTS = 20
@@ -51,7 +46,7 @@ export function openFileRegistry(options: FileRegistryOptions): ProjectRegistry 
         const { text, value } = await make(document)
         if (text === undefined) return value
         const replaced = await replaceFile(path, text, {
-          confirm: () => readRegistryText(path) === document.text,
+          confirm: () => readRegularFile(path) === document.text,
           ...(options.write && { write: options.write }),
         })
         if (replaced) return value
@@ -65,7 +60,7 @@ export function openFileRegistry(options: FileRegistryOptions): ProjectRegistry 
 
     async register(input) {
       const realPath = await resolveProjectPath(input.path)
-      return change(async (document) => {
+      return change<{ project: Project; created: boolean }>(async (document) => {
         const known = (await withRealPaths(document.projects)).find((project) => project.path === realPath)
         if (known) return { value: { project: known, created: false } }
         const project = newProject({ id: randomUUID(), now: now(), path: realPath, name: input.name })

@@ -10,7 +10,9 @@ export interface MemoryRegistryOptions {
 }
 
 /** A registry that forgets everything at the end of the process. The folders are real ones. */
-export function createMemoryRegistry({ now = () => new Date() }: MemoryRegistryOptions = {}): ProjectRegistry {
+export function createMemoryRegistry({
+  now = () => new Date(),
+}: MemoryRegistryOptions = {}): ProjectRegistry {
   const projects = new Map<string, Project>()
   const list = () => withRealPaths([...projects.values()])
 

@@ -17,5 +17,8 @@ export function newProject({ id, name, now, path }: NewProject): Project {
 
 export function unknownProject(id: string): WorkflowError {
   const shown = JSON.stringify(id.slice(0, 128))
-  return new WorkflowError('PROJECT_NOT_FOUND', `There is no project ${shown}. List the projects to see their ids.`)
+  return new WorkflowError(
+    'PROJECT_NOT_FOUND',
+    `There is no project ${shown}. List the projects to see their ids.`,
+  )
 }

@@ -27,17 +27,12 @@ export interface RegistryDocument {
 /** A missing file is an empty registry. Throws `REGISTRY_UNREADABLE` for one that cannot be understood. */
 export function readRegistryDocument(path: string): RegistryDocument {
   try {
-    return parseDocument(readRegistryText(path))
+    return parseDocument(readRegularFile(path))
   } catch (cause) {
     const reason = cause instanceof z.ZodError ? z.prettifyError(cause) : String(cause)
     const message = `The project registry ${path} cannot be read: ${reason}. Mend it, or move it away to begin an empty one; it is not overwritten.`
     throw new WorkflowError('REGISTRY_UNREADABLE', message, { cause, details: { path } })
   }
-}
-
-/** Throws what the operating system says, or `UnsafeFile`. */
-export function readRegistryText(path: string): string | undefined {
-  return readRegularFile(path)
 }
 
 /** The text of the registry with one entry more. */

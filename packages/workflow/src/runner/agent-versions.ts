@@ -4,9 +4,7 @@ import { KNOWN_BAD_VERSIONS, type KnownBadVersions } from './known-bad-versions.
 export const TESTED_AGENT_VERSION = '2.1.330'
 
 export type VersionAssessment =
-  | { kind: 'tested' }
-  | { kind: 'untested' }
-  | { kind: 'known_bad'; reason: string; link: string }
+  { kind: 'tested' } | { kind: 'untested' } | { kind: 'known_bad'; reason: string; link: string }
 
 /** What is known of a version such as `2.1.330`. */
 export function assessVersion(

@@ -1,4 +1,4 @@
-import { isUuid } from '../schema/index.ts'
+import { requireUuid } from './require-uuid.ts'
 
 export interface ClaudeArgumentsOptions {
   /** The JSON schema of the answer, as one line of JSON. */
@@ -19,8 +19,6 @@ export function claudeArguments({ schema, resumeSessionId }: ClaudeArgumentsOpti
     schema,
   ]
   if (resumeSessionId === undefined) return ['-p', ...flags]
-  if (!isUuid(resumeSessionId)) {
-    throw new TypeError(`A session id must be a UUID before it becomes an argument, got "${resumeSessionId}".`)
-  }
+  requireUuid(resumeSessionId, 'A session id')
   return ['-p', '--resume', resumeSessionId, ...flags]
 }

@@ -2,7 +2,7 @@ import { mkdir, stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { ProcessRunner, RunHandle, RunSpec } from '@specflow/process-runner'
 import { WorkflowError } from '../errors.ts'
-import { isUuid, type AgentKind } from '../schema/index.ts'
+import type { AgentKind } from '../schema/index.ts'
 import { claudeArguments } from './arguments.ts'
 import { agentEnvironment } from './environment.ts'
 import type { KnownBadVersions } from './known-bad-versions.ts'
@@ -11,6 +11,7 @@ import type { AgentRun, AgentRunReference, AgentRunRequest, AgentRunner } from '
 import { createProbe } from './probe.ts'
 import { taskPrompt } from './prompt.ts'
 import { agentProblems, agentStatus, requireReady, type ReadinessFacts } from './readiness.ts'
+import { requireUuid } from './require-uuid.ts'
 import { readRunEnd } from './run-end.ts'
 
 export interface ClaudeRunnerOptions {
@@ -66,7 +67,7 @@ export function createClaudeRunner(options: ClaudeRunnerOptions): AgentRunner {
 
 /** The only place where an execution id becomes a path. */
 function runDirectory(workflowsPath: string, { executionId, attempt }: AgentRunReference): string {
-  if (!isUuid(executionId)) throw new TypeError(`An execution id must be a UUID, got "${executionId}".`)
+  requireUuid(executionId, 'An execution id')
   if (!Number.isSafeInteger(attempt) || attempt < 1) {
     throw new TypeError(`An attempt must be a positive integer, got ${String(attempt)}.`)
   }

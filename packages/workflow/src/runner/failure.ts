@@ -13,9 +13,11 @@ const REMEDIES: Readonly<Record<ExecutionErrorCode, string>> = {
   AGENT_REFUSED:
     'Run SpecFlow as an ordinary user, or set IS_SANDBOX=1 in its environment if this machine is a sandbox.',
   AGENT_FAILED: 'Read the message and the last lines of standard error, then start it again.',
-  AUTH_REQUIRED: 'Log in with the agent in a terminal (claude, then /login) or correct its API key, then start it again.',
+  AUTH_REQUIRED:
+    'Log in with the agent in a terminal (claude, then /login) or correct its API key, then start it again.',
   USAGE_LIMITED: "Wait until the account's limit resets or add credit to it, then start it again.",
-  OUTPUT_INVALID: 'Start it again; if it happens again, the skill keeps the agent from giving its structured answer.',
+  OUTPUT_INVALID:
+    'Start it again; if it happens again, the skill keeps the agent from giving its structured answer.',
   SKILL_FAILED: 'Put right what the message names, then start it again.',
   INTERRUPTED: 'Look at what the run has changed in the project, then start it again.',
 }
@@ -31,7 +33,8 @@ export interface FailureFacts {
 
 /** The error of a failed execution: what happened, in the agent's own words where it had any, and what to do. */
 export function failure({ code, what, result, output, stderrTail }: FailureFacts): ExecutionError {
-  const words = output?.status === 'error' && isSaid(output.message) ? output.message : ownWords(result, stderrTail)
+  const words =
+    output?.status === 'error' && isSaid(output.message) ? output.message : ownWords(result, stderrTail)
   const message = words === undefined ? what : `${what} It said: ${redactSecrets(words)}`
   return {
     code,

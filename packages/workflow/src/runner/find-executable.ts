@@ -20,7 +20,11 @@ export type FoundExecutable =
  * Looks an executable up as a shell would, but in absolute folders only: what an empty or relative entry of the path
  * means depends on a folder that others can write to.
  */
-export async function findExecutable({ name, searchPath, without = [] }: FindExecutableOptions): Promise<FoundExecutable> {
+export async function findExecutable({
+  name,
+  searchPath,
+  without = [],
+}: FindExecutableOptions): Promise<FoundExecutable> {
   const isPath = name.includes('/')
   const excluded = without.map((folder) => resolve(folder))
   const folders = searchPath

@@ -1,4 +1,4 @@
-import { WorkflowError } from '../errors.ts'
+import type { WorkflowError } from '../errors.ts'
 import type { AgentKind, AgentStatus, HealthProblem, StopReceipt } from '../schema/index.ts'
 import type { AgentRunReference, AgentRunRequest, AgentRunner } from './port.ts'
 import { createScriptedRun, type ScriptedEnd, type ScriptedRun } from './scripted-run.ts'

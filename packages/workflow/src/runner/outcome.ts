@@ -104,7 +104,7 @@ function readAnswer(evidence: RunEvidence): Outcome {
         return fail(evidence, 'OUTPUT_INVALID', 'The agent wants an answer but gave no question.')
       }
       if (!isUuid(resultOf(evidence)?.sessionId)) {
-        return fail(evidence, 'OUTPUT_INVALID', 'The agent asks but names no session in which an answer could reach it.')
+        return fail(evidence, 'OUTPUT_INVALID', 'The agent asks but names no session to answer in.')
       }
       return { kind: 'needs_input', output }
   }
@@ -124,13 +124,10 @@ function fail(evidence: RunEvidence, code: ExecutionErrorCode, what: string): Ou
 }
 
 function howItEnded(run: RunResult): string {
-  if (run.kind === 'exited') return `The agent ended with exit code ${String(run.exitCode)}${memoryHint(run.exitCode === 137)}`
+  if (run.kind === 'exited') return `The agent ended with exit code ${String(run.exitCode)}`
   if (run.kind !== 'signaled') return 'The agent ended'
-  return `The agent was ended by ${run.signal}, which SpecFlow did not send${memoryHint(run.signal === 'SIGKILL')},`
-}
-
-function memoryHint(isKilled: boolean): string {
-  return isKilled ? ' (the kernel does this when memory runs out)' : ''
+  const hint = run.signal === 'SIGKILL' ? ', as happens when memory runs out' : ''
+  return `The agent was ended by a ${run.signal} that SpecFlow did not send${hint},`
 }
 
 function resultOf({ output }: RunEvidence): ResultObject | undefined {

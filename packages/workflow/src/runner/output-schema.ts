@@ -39,14 +39,18 @@ export const AGENT_OUTPUT_JSON_SCHEMA = {
           header: { type: 'string', description: 'Its subject in one to three words.' },
           options: {
             type: 'array',
-            description: 'The choices. Leave it out for an answer in free text, which is always possible as well.',
+            description:
+              'The choices. Leave it out for an answer in free text, which is always possible as well.',
             items: {
               anyOf: [
                 {
                   type: 'object',
                   required: ['label'],
                   properties: {
-                    label: { type: 'string', description: 'The choice in a few words, unique within the question.' },
+                    label: {
+                      type: 'string',
+                      description: 'The choice in a few words, unique within the question.',
+                    },
                     description: { type: 'string', description: 'What choosing it means.' },
                   },
                 },

@@ -15,8 +15,7 @@ export interface ProbeOptions {
 }
 
 export type ProbedExecutable =
-  | { kind: 'found'; path: string; version: VersionAnswer }
-  | { kind: 'missing'; searched: string[] }
+  { kind: 'found'; path: string; version: VersionAnswer } | { kind: 'missing'; searched: string[] }
 
 export interface ExecutableProbe {
   /** Looks the file up now, and knows its version from the cache. */

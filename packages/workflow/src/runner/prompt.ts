@@ -49,7 +49,9 @@ function answerText(answers: AnswerValues, questionId: string): string {
   if (value === undefined) return 'Answer: none was given.'
   if (typeof value === 'string') return `Answer:\n${quote(value)}`
   if (value.length === 0) return 'Answer: none of the options.'
-  const items = value.map((item, index) => `Answer ${String(index + 1)} of ${String(value.length)}:\n${quote(item)}`)
+  const items = value.map(
+    (item, index) => `Answer ${String(index + 1)} of ${String(value.length)}:\n${quote(item)}`,
+  )
   return items.join('\n')
 }
 

@@ -72,7 +72,7 @@ function missingExecutable(executable: string, searched: readonly string[]): Obs
 }
 
 function rootObstacle({ uid, environment }: ReadinessFacts): Obstacle[] {
-  if (uid !== 0 || environment['IS_SANDBOX'] === '1') return []
+  if (uid !== 0 || environment.IS_SANDBOX === '1') return []
   return [
     {
       code: 'ROOT_WITHOUT_SANDBOX',

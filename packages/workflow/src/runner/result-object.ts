@@ -38,14 +38,12 @@ const resultSchema = z.object({
       cache_creation_input_tokens: amountSchema,
       cache_read_input_tokens: amountSchema,
     })
-    .transform(
-      (usage): Usage => ({
-        inputTokens: usage.input_tokens,
-        outputTokens: usage.output_tokens,
-        cacheCreationInputTokens: usage.cache_creation_input_tokens,
-        cacheReadInputTokens: usage.cache_read_input_tokens,
-      }),
-    )
+    .transform((usage): Usage => ({
+      inputTokens: usage.input_tokens,
+      outputTokens: usage.output_tokens,
+      cacheCreationInputTokens: usage.cache_creation_input_tokens,
+      cacheReadInputTokens: usage.cache_read_input_tokens,
+    }))
     .optional()
     .catch(undefined),
 })

@@ -1,5 +1,8 @@
-import { jsonValuesIn } from './json-values.ts'
+import { bracketSpans } from './json-spans.ts'
 import { isResultObject, readResultObject, type ResultObject } from './result-object.ts'
+
+/** Of an output that is full of brackets only the last pieces are tried; the result stands at the end. */
+const MAX_CANDIDATES = 1_000
 
 /**
  * What standard output held.
@@ -9,9 +12,7 @@ import { isResultObject, readResultObject, type ResultObject } from './result-ob
  * - `none`: something, but no complete result object; `reason` says what, in words for a person.
  */
 export type ParsedOutput =
-  | { kind: 'result'; result: ResultObject }
-  | { kind: 'empty' }
-  | { kind: 'none'; reason: string }
+  { kind: 'result'; result: ResultObject } | { kind: 'empty' } | { kind: 'none'; reason: string }
 
 /**
  * Finds the last result object of an output: alone, at the end of the array that the agent prints in its verbose
@@ -27,10 +28,20 @@ export function parseOutput(output: Uint8Array): ParsedOutput {
 
 /** The last one decides, also when it cannot be read: an earlier one is not how the run ended. */
 function lastResult(text: string): ResultObject | undefined {
-  let last: unknown
-  for (const value of jsonValuesIn(text)) {
+  for (const { start, end } of bracketSpans(text, MAX_CANDIDATES).reverse()) {
+    const value = parseJson(text.slice(start, end))
     const elements: unknown[] = Array.isArray(value) ? value : [value]
-    last = elements.findLast(isResultObject) ?? last
+    const last = elements.findLast(isResultObject)
+    if (last !== undefined) return readResultObject(last)
   }
-  return readResultObject(last)
+  return undefined
+}
+
+/** `undefined` for brackets in prose, such as `[warning]`. */
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch {
+    return undefined
+  }
 }

@@ -2,6 +2,7 @@ import type { AgentRun } from '../runner/port.ts'
 import { createKeyedLock, type KeyedLock } from './keyed-lock.ts'
 import type { WorkflowServiceOptions } from './port.ts'
 import { createRecords, type Records } from './records.ts'
+import { createTimestamps } from './timestamps.ts'
 
 /** A live run that this service watches. */
 export interface LiveRun {
@@ -37,7 +38,7 @@ export function createContext(options: WorkflowServiceOptions): Omit<ServiceCont
     liveRuns: new Map(),
     draining: new AbortController(),
     closing: new AbortController(),
-    timestamp: () => now().toISOString(),
+    timestamp: createTimestamps(now),
     inBackground: (work, what) => {
       work.catch((error: unknown) => {
         log.error({ err: error }, what)

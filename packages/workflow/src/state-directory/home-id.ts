@@ -28,8 +28,12 @@ function read(path: string): string | undefined {
   try {
     return readRegularFile(path)?.trim()
   } catch (cause) {
-    throw new WorkflowError('STORAGE_UNWRITABLE', `${path} cannot be read. Check that it is a file of this user.`, {
-      cause,
-    })
+    throw new WorkflowError(
+      'STORAGE_UNWRITABLE',
+      `${path} cannot be read. Check that it is a file of this user.`,
+      {
+        cause,
+      },
+    )
   }
 }

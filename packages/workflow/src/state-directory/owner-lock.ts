@@ -99,7 +99,11 @@ function isHolding(identify: IdentityProbe, record: OwnerRecord): boolean {
 
 function inUse(directory: string, owner: OwnerRecord): StateDirectoryInUse {
   if (owner.host === hostname()) {
-    return new StateDirectoryInUse(directory, owner, '. Use that one, stop it, or set SPECFLOW_HOME to another folder.')
+    return new StateDirectoryInUse(
+      directory,
+      owner,
+      '. Use that one, stop it, or set SPECFLOW_HOME to another folder.',
+    )
   }
   return new StateDirectoryInUse(
     directory,

@@ -32,7 +32,11 @@ export interface StateDirectoryOptions {
  *
  * Throws `StateDirectoryInUse`, or `STORAGE_UNWRITABLE` and `STORAGE_FULL` with the path and what to do.
  */
-export async function openStateDirectory({ identify, owner, path }: StateDirectoryOptions): Promise<StateDirectory> {
+export async function openStateDirectory({
+  identify,
+  owner,
+  path,
+}: StateDirectoryOptions): Promise<StateDirectory> {
   const directory = ensurePrivateDirectory(path)
   const workflowsPath = ensurePrivateDirectory(join(directory, 'workflows'))
   const lock = await acquireOwnerLock({ directory, identify, owner })

@@ -20,9 +20,13 @@ export interface DurableWriteOptions {
  *
  * Errors: `STORAGE_FULL`, `STORAGE_UNWRITABLE`; the old file is then unharmed.
  */
-export async function replaceFile(path: string, text: string, options: DurableWriteOptions = {}): Promise<boolean> {
+export async function replaceFile(
+  path: string,
+  text: string,
+  options: DurableWriteOptions = {},
+): Promise<boolean> {
   const confirm = options.confirm ?? (() => true)
-  return publish(path, text, options.write, async (temporary) => {
+  return publish({ path, text, write: options.write }, async (temporary) => {
     if (!confirm()) return false
     await rename(temporary, path)
     return true
@@ -40,7 +44,7 @@ export async function createFile(
   text: string,
   options: Pick<DurableWriteOptions, 'write'> = {},
 ): Promise<boolean> {
-  return publish(path, text, options.write, async (temporary) => {
+  return publish({ path, text, write: options.write }, async (temporary) => {
     try {
       await link(temporary, path)
       return true
@@ -51,10 +55,14 @@ export async function createFile(
   })
 }
 
+interface Publication {
+  path: string
+  text: string
+  write: WriteBytes | undefined
+}
+
 async function publish(
-  path: string,
-  text: string,
-  write: WriteBytes = writeSome,
+  { path, text, write = writeSome }: Publication,
   place: (temporary: string) => Promise<boolean>,
 ): Promise<boolean> {
   const temporary = temporaryPath(path)
@@ -75,7 +83,7 @@ async function writeWhole(temporary: string, bytes: Uint8Array, write: WriteByte
   const { O_CREAT, O_EXCL, O_WRONLY, O_NOFOLLOW } = constants
   const file = await open(temporary, O_CREAT | O_EXCL | O_WRONLY | O_NOFOLLOW, 0o600)
   try {
-    for (let written = 0; written < bytes.length; ) {
+    for (let written = 0; written < bytes.length;) {
       const count = await write(file, bytes.subarray(written))
       if (count <= 0) throw new Error('the disk took no more bytes and gave no reason')
       written += count

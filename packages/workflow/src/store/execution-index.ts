@@ -28,7 +28,8 @@ export function toIndexEntry(execution: WorkflowExecution): IndexEntry {
 export function createExecutionIndex(initial: readonly IndexEntry[] = []): ExecutionIndex {
   const entries = new Map(initial.map((entry) => [entry.summary.id, entry]))
   const idByRequest = new Map<string, string>()
-  for (const { requestId, summary } of initial) if (requestId !== undefined) idByRequest.set(requestId, summary.id)
+  for (const { requestId, summary } of initial)
+    if (requestId !== undefined) idByRequest.set(requestId, summary.id)
   const sorted = initial.map(({ summary }) => summary).sort(comparePositions)
 
   const remove = (id: string) => {
@@ -66,7 +67,11 @@ export function createExecutionIndex(initial: readonly IndexEntry[] = []): Execu
 function readPage(sorted: readonly ExecutionSummary[], query: ListQuery): ListPage {
   const { cursor, limit, projectId, status } = query
   const executions: ExecutionSummary[] = []
-  for (let at = cursor === undefined ? 0 : firstAfter(sorted, decodeCursor(cursor)); at < sorted.length; at += 1) {
+  for (
+    let at = cursor === undefined ? 0 : firstAfter(sorted, decodeCursor(cursor));
+    at < sorted.length;
+    at += 1
+  ) {
     const summary = sorted[at]
     if (!summary) break
     if (projectId !== undefined && summary.projectId !== projectId) continue

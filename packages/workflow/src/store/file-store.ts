@@ -31,7 +31,10 @@ export async function openFileStore(options: FileStoreOptions): Promise<Executio
   const directory = ensurePrivateDirectory(options.directory)
   removeStaleTemporaries(directory)
   const { entries, findings } = await scanRecords(directory, options.now ?? (() => new Date()))
-  return createIndexedStore(createFileStorage({ ...options, directory }, findings), createExecutionIndex(entries))
+  return createIndexedStore(
+    createFileStorage({ ...options, directory }, findings),
+    createExecutionIndex(entries),
+  )
 }
 
 function createFileStorage(options: FileStoreOptions, findings: RecordFindings): RecordStorage {
@@ -51,7 +54,9 @@ function createFileStorage(options: FileStoreOptions, findings: RecordFindings):
       } catch (cause) {
         const reason = cause instanceof Error ? cause.message : String(cause)
         findings.unreadable.set(name, reason)
-        throw new WorkflowError('INTERNAL', `The record of the execution ${id} cannot be read: ${reason}.`, { cause })
+        throw new WorkflowError('INTERNAL', `The record of the execution ${id} cannot be read: ${reason}.`, {
+          cause,
+        })
       }
     },
 

@@ -36,8 +36,10 @@ export function createIndexedStore(storage: RecordStorage, index: ExecutionIndex
   const create = async (execution: WorkflowExecution) => {
     const { id, requestId, revision } = execution
     const isKnown = requestId !== undefined && index.findByRequestId(requestId) !== undefined
-    if (isKnown) throw new RevisionConflict(`An execution was already started with the request id ${requestId}.`)
-    if (revision !== 0) throw new RevisionConflict(`A new execution has the revision 0, not ${String(revision)}.`)
+    if (isKnown)
+      throw new RevisionConflict(`An execution was already started with the request id ${requestId}.`)
+    if (revision !== 0)
+      throw new RevisionConflict(`A new execution has the revision 0, not ${String(revision)}.`)
     const encoded = encodeRecord({ ...execution, revision: 1 })
     const created = await storage.create(id, encoded.text)
     if (!created) throw new RevisionConflict(`There already is an execution ${id}.`)
@@ -47,7 +49,8 @@ export function createIndexedStore(storage: RecordStorage, index: ExecutionIndex
 
   const update = async (next: WorkflowExecution) => {
     const stored = index.get(next.id)?.summary.revision
-    if (stored === undefined) throw new WorkflowError('EXECUTION_NOT_FOUND', `There is no execution ${next.id}.`)
+    if (stored === undefined)
+      throw new WorkflowError('EXECUTION_NOT_FOUND', `There is no execution ${next.id}.`)
     if (stored !== next.revision) {
       throw new RevisionConflict(
         `The execution ${next.id} has the revision ${String(stored)}; the change was made from ${String(next.revision)}.`,
@@ -89,7 +92,9 @@ export function createIndexedStore(storage: RecordStorage, index: ExecutionIndex
     async listUnfinished() {
       const results = await Promise.allSettled(index.unfinished().map(read))
       // One that cannot be read is among the problems; the others must not wait for it.
-      return results.flatMap((result) => (result.status === 'fulfilled' && result.value ? [result.value] : []))
+      return results.flatMap((result) =>
+        result.status === 'fulfilled' && result.value ? [result.value] : [],
+      )
     },
 
     problems: () => storage.problems(),

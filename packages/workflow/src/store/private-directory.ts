@@ -1,7 +1,7 @@
 import { chmodSync, lstatSync, mkdirSync, type Stats } from 'node:fs'
 import { resolve } from 'node:path'
 import { WorkflowError } from '../errors.ts'
-import { errnoCode, storageError } from './storage-error.ts'
+import { storageError } from './storage-error.ts'
 
 const PRIVATE_MODE = 0o700
 
@@ -12,20 +12,23 @@ const PRIVATE_MODE = 0o700
 export function ensurePrivateDirectory(path: string): string {
   // Resolving drops a trailing slash, with which `lstat` would look through a link.
   const directory = resolve(path)
-  try {
-    mkdirSync(directory, { recursive: true, mode: PRIVATE_MODE })
-  } catch (error) {
-    // A link to nowhere and a file are described below in better words.
-    if (errnoCode(error) !== 'EEXIST') throw storageError(error, directory)
-  }
-  const stats = statsOf(directory)
+  const stats = statsOf(directory) ?? make(directory)
   refuseUnsafe(directory, stats)
   if ((stats.mode & 0o777) !== PRIVATE_MODE) narrow(directory)
   return directory
 }
 
-function statsOf(directory: string): Stats {
+function statsOf(directory: string): Stats | undefined {
   try {
+    return lstatSync(directory, { throwIfNoEntry: false })
+  } catch (error) {
+    throw storageError(error, directory)
+  }
+}
+
+function make(directory: string): Stats {
+  try {
+    mkdirSync(directory, { recursive: true, mode: PRIVATE_MODE })
     return lstatSync(directory)
   } catch (error) {
     throw storageError(error, directory)
@@ -34,7 +37,9 @@ function statsOf(directory: string): Stats {
 
 function refuseUnsafe(directory: string, stats: Stats): void {
   if (stats.isSymbolicLink()) {
-    throw refusal(`${directory} is a symbolic link. Name the folder that it points to instead, or remove the link.`)
+    throw refusal(
+      `${directory} is a symbolic link. Name the folder that it points to instead, or remove the link.`,
+    )
   }
   if (!stats.isDirectory()) {
     throw refusal(`${directory} is not a folder. Move it away, or name another place.`)
@@ -54,7 +59,7 @@ function narrow(directory: string): void {
     throw refusal(notPrivate(directory), error)
   }
   // Some mounted file systems take the change and keep the mode.
-  if ((statsOf(directory).mode & 0o077) !== 0) throw refusal(notPrivate(directory))
+  if (((statsOf(directory)?.mode ?? 0) & 0o077) !== 0) throw refusal(notPrivate(directory))
 }
 
 function notPrivate(directory: string): string {

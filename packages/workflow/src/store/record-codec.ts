@@ -20,7 +20,10 @@ export type DecodedRecord =
 export function requireUuid(id: string): void {
   if (uuidSchema.safeParse(id).success) return
   const shown = JSON.stringify(id.slice(0, 80))
-  throw new WorkflowError('INVALID_INPUT', `${shown} is no execution id. An id is a UUID, as the start answers it.`)
+  throw new WorkflowError(
+    'INVALID_INPUT',
+    `${shown} is no execution id. An id is a UUID, as the start answers it.`,
+  )
 }
 
 export function recordPath(directory: string, id: string): string {
@@ -56,7 +59,10 @@ export function decodeRecord(id: string, text: string): DecodedRecord {
   if (parsed.success) return { kind: 'record', execution: parsed.data }
   const [issue] = parsed.error.issues
   const where = issue?.path.join('.') ?? ''
-  return { kind: 'corrupt', reason: `${where} ${issue?.message ?? 'it does not have the shape of a record'}`.trim() }
+  return {
+    kind: 'corrupt',
+    reason: `${where} ${issue?.message ?? 'it does not have the shape of a record'}`.trim(),
+  }
 }
 
 function fieldsOf(content: unknown): { id?: unknown; schemaVersion?: unknown } {

@@ -52,7 +52,17 @@ function sortOut(found: readonly Dirent[], { foreign }: RecordFindings): string[
   return names
 }
 
-function scanRecord({ directory, name, now, scan }: { directory: string; name: string; now: () => Date; scan: Scan }): void {
+function scanRecord({
+  directory,
+  name,
+  now,
+  scan,
+}: {
+  directory: string
+  name: string
+  now: () => Date
+  scan: Scan
+}): void {
   const { entries, findings } = scan
   try {
     const text = readRegularFile(join(directory, name))

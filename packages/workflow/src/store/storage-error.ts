@@ -5,9 +5,13 @@ export function storageError(error: unknown, path: string): WorkflowError {
   if (error instanceof WorkflowError) return error
   const code = errnoCode(error)
   if (code === 'ENOSPC' || code === 'EDQUOT') {
-    return new WorkflowError('STORAGE_FULL', `There is no space left to write ${path}. Free some and try again.`, {
-      cause: error,
-    })
+    return new WorkflowError(
+      'STORAGE_FULL',
+      `There is no space left to write ${path}. Free some and try again.`,
+      {
+        cause: error,
+      },
+    )
   }
   return new WorkflowError(
     'STORAGE_UNWRITABLE',

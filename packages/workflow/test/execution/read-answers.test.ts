@@ -29,7 +29,10 @@ describe('readAnswers', () => {
 
   it('takes own words beside the options, and one string as a list of one', () => {
     const answers = { q1: 'whatever the team uses', q2: ['lint, format'] }
-    expect(readAnswers(set, { q1: 'whatever the team uses', q2: 'lint, format' })).toEqual({ ok: true, answers })
+    expect(readAnswers(set, { q1: 'whatever the team uses', q2: 'lint, format' })).toEqual({
+      ok: true,
+      answers,
+    })
   })
 
   it.each([
@@ -40,7 +43,12 @@ describe('readAnswers', () => {
     ['an empty list', { q1: 'a', q2: [] }, 'q2', /at least one/],
     ['an empty answer', { q1: ' \n', q2: 'b' }, 'q1', /must not be empty/],
     ['an empty answer in a list', { q1: 'a', q2: ['types', ''] }, 'q2', /must not be empty/],
-    ['an answer that is too long', { q1: 'x'.repeat(10_001), q2: 'b' }, 'q1', /10001 characters; at most 10000/],
+    [
+      'an answer that is too long',
+      { q1: 'x'.repeat(10_001), q2: 'b' },
+      'q1',
+      /10001 characters; at most 10000/,
+    ],
     ['two keys for one question', { q1: 'a', Database: 'b', q2: 'c' }, 'Database', /another key/],
     ['a name of the prototype', { q1: 'a', q2: 'b', ['__proto__']: 'c' }, '__proto__', /no question/],
     ['the constructor', { q1: 'a', q2: 'b', constructor: 'c' }, 'constructor', /no question/],

@@ -35,7 +35,12 @@ describe('applyRunEnd', () => {
 
   it('adds up tokens and turns, and keeps them over a run that told none', () => {
     const ended = endRuns([{ usage, numTurns: 2 }, {}, { usage, numTurns: 3 }])
-    expect(ended.usage).toEqual({ inputTokens: 20, outputTokens: 4, cacheCreationInputTokens: 6, cacheReadInputTokens: 8 })
+    expect(ended.usage).toEqual({
+      inputTokens: 20,
+      outputTokens: 4,
+      cacheCreationInputTokens: 6,
+      cacheReadInputTokens: 8,
+    })
     expect(ended.numTurns).toBe(5)
   })
 

@@ -10,7 +10,14 @@ import type { ExecutionStatus, WorkflowExecution } from '../../src/schema/index.
 
 const AT = '2026-01-02T03:04:05.000Z'
 const SET_ID = '7f0e2b62-7a0a-4c35-9d3f-0f1e2d3c4b5a'
-const receipt = { reason: 'cancelled' as const, requestedAt: AT, signals: [], seen: [], survivors: [], endedAt: AT }
+const receipt = {
+  reason: 'cancelled' as const,
+  requestedAt: AT,
+  signals: [],
+  seen: [],
+  survivors: [],
+  endedAt: AT,
+}
 const question = { id: 'q1', question: 'Which?', options: [], multiSelect: false }
 
 const EVENTS: Record<ExecutionEventType, ExecutionEvent> = {
@@ -27,7 +34,12 @@ const EVENTS: Record<ExecutionEventType, ExecutionEvent> = {
     at: AT,
     entry: { questionSetId: SET_ID, questions: [question], answers: { q1: 'This' }, answeredAt: AT },
   },
-  completed: { type: 'completed', at: AT, run: { endedAt: AT, exitCode: 0 }, output: { status: 'completed' } },
+  completed: {
+    type: 'completed',
+    at: AT,
+    run: { endedAt: AT, exitCode: 0 },
+    output: { status: 'completed' },
+  },
   failed: { type: 'failed', at: AT, error: { code: 'SPAWN_FAILED', message: 'no process' } },
   cancelled: { type: 'cancelled', at: AT, stop: receipt },
 }
@@ -82,7 +94,9 @@ describe('transition', () => {
     const answered = transition(executionIn('waiting_for_input'), EVENTS.answered)
     expect(answered).not.toHaveProperty('questionSet')
     expect(answered).not.toHaveProperty('output')
-    expect(answered.answers).toEqual([expect.objectContaining({ questionSetId: SET_ID, questions: [question] })])
+    expect(answered.answers).toEqual([
+      expect.objectContaining({ questionSetId: SET_ID, questions: [question] }),
+    ])
   })
 
   it('takes the open question away with a cancel', () => {

@@ -44,14 +44,14 @@ export function defineRoute(handlers: RouteHandlers): Route {
 
 function answer(handlers: Partial<Record<Method, RouteHandler>>, method: Method): Route[Method] {
   return async (request) => {
+    const container = getContainer()
     try {
-      const container = getContainer()
       guardRequest(container.guard, request)
       const handle = handlers[method] ?? refuseMethod(method, handlers)
       const query = new URL(request.url).searchParams
       return await handle({ request, query, container, api: createCaller(createApiContext(container)) })
     } catch (error) {
-      logOwnFailure(error, request)
+      logOwnFailure(error, request, container)
       return respondError(error, request)
     }
   }
@@ -72,9 +72,9 @@ function withoutBody(get: RouteHandler): RouteHandler {
 }
 
 /** What failed inside a procedure was logged there; here it is what failed around it. */
-function logOwnFailure(error: unknown, request: Request): void {
+function logOwnFailure(error: unknown, request: Request, { log }: Container): void {
   const isOfProcedure = error instanceof Error && error.name === 'TRPCError'
   if (isOfProcedure || describeError(error).code !== 'INTERNAL') return
   const { pathname } = new URL(request.url)
-  getContainer().log.error({ err: error, method: request.method, path: pathname }, 'a request failed unexpectedly')
+  log.error({ err: error, method: request.method, path: pathname }, 'a request failed unexpectedly')
 }

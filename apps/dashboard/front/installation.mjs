@@ -1,0 +1,29 @@
+import { readFileSync } from 'node:fs'
+import { dirname, join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+
+/**
+ * Where things are, seen from files that are not bundled: bundled code no longer knows.
+ * @param {string} directory of the dashboard
+ */
+export function describeInstallation(directory) {
+  const { version } = /** @type {{ version: string }} */ (
+    JSON.parse(readFileSync(join(directory, 'package.json'), 'utf8'))
+  )
+  const demoAgent = dirname(fileURLToPath(import.meta.resolve('@specflow/fake-claude/package.json')))
+  return {
+    version,
+    demoAgentPath: join(demoAgent, 'bin', 'specflow-demo-agent.mjs'),
+    sampleProjectPath: join(demoAgent, 'sample-project'),
+    ownBinDirectories: ancestorsOf(directory).map((ancestor) => join(ancestor, 'node_modules', '.bin')),
+  }
+}
+
+/**
+ * @param {string} path
+ * @returns {string[]}
+ */
+function ancestorsOf(path) {
+  const parent = dirname(path)
+  return parent === path ? [path] : [path, ...ancestorsOf(parent)]
+}

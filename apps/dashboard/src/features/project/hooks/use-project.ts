@@ -1,0 +1,7 @@
+'use client'
+
+import { trpc } from '../../../trpc/client.ts'
+
+export function useProject(projectId: string) {
+  return trpc.project.get.useQuery({ projectId })
+}

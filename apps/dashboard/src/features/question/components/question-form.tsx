@@ -1,0 +1,65 @@
+'use client'
+
+import { useId, type ReactNode, type SubmitEvent } from 'react'
+import { MAX_ANSWER_LENGTH, type AnswerValues, type QuestionSet } from '@specflow/workflow/schema'
+import { Button } from '../../../components/ui/button.tsx'
+import { Label, Textarea } from '../../../components/ui/field.tsx'
+import { answersOf, draftOf } from '../draft.ts'
+import { useDraft } from '../hooks/use-draft.ts'
+import { QuestionField } from './question-field.tsx'
+
+interface QuestionFormProps {
+  questionSet: QuestionSet
+  pending: boolean
+  onSubmit: (questionSet: QuestionSet, answers: AnswerValues, message: string) => void
+  /** What there is to say about the last attempt, above the button. */
+  children?: ReactNode
+}
+
+/** All questions of a set at once: they are answered together or not at all. */
+export function QuestionForm({ questionSet, pending, onSubmit, children }: QuestionFormProps) {
+  const { draft, change, changeQuestion } = useDraft(questionSet.id)
+  const { answers, complete } = answersOf(questionSet, draft)
+  const messageId = useId()
+
+  function submit(event: SubmitEvent) {
+    event.preventDefault()
+    if (complete && !pending) onSubmit(questionSet, answers, draft.message)
+  }
+
+  return (
+    <form aria-label="Questions of the agent" onSubmit={submit} className="space-y-6">
+      {questionSet.questions.map((question) => (
+        <QuestionField
+          key={question.id}
+          question={question}
+          draft={draftOf(question, draft)}
+          onChange={(part) => {
+            changeQuestion(question, part)
+          }}
+        />
+      ))}
+      <div className="space-y-1.5">
+        <Label htmlFor={messageId}>Anything else for the agent (optional)</Label>
+        <Textarea
+          id={messageId}
+          value={draft.message}
+          maxLength={MAX_ANSWER_LENGTH}
+          rows={2}
+          onChange={({ target }) => {
+            change({ message: target.value })
+          }}
+        />
+      </div>
+      {children}
+      <div className="flex flex-wrap items-center gap-3">
+        <Button type="submit" look="primary" disabled={!complete || pending}>
+          {pending ? 'Sending…' : 'Send answers'}
+        </Button>
+        <p role="status" className="text-xs text-ink-faint tabular-nums">
+          {Object.keys(answers).length} of {questionSet.questions.length} answered
+        </p>
+      </div>
+    </form>
+  )
+}

@@ -1,0 +1,33 @@
+'use client'
+
+import { useSyncExternalStore } from 'react'
+import { EMPTY_DRAFT, draftOf, type Draft, type QuestionDraft } from '../draft.ts'
+import { createDraftStore } from '../draft-store.ts'
+import type { Question } from '@specflow/workflow/schema'
+
+const store = createDraftStore(() => window.sessionStorage)
+
+/** The draft for one question set. On the server, and so in the first paint, it is empty. */
+export function useDraft(questionSetId: string) {
+  const draft = useSyncExternalStore(
+    store.subscribe,
+    () => store.read(questionSetId),
+    () => EMPTY_DRAFT,
+  )
+
+  function change(part: Partial<Draft>) {
+    store.write(questionSetId, { ...store.read(questionSetId), ...part })
+  }
+
+  function changeQuestion(question: Question, part: Partial<QuestionDraft>) {
+    const { questions } = store.read(questionSetId)
+    change({ questions: { ...questions, [question.id]: { ...draftOf(question, draft), ...part } } })
+  }
+
+  return { draft, change, changeQuestion }
+}
+
+/** After the answers arrived, or when they will never be needed again. */
+export function forgetDraft(questionSetId: string): void {
+  store.remove(questionSetId)
+}

@@ -1,0 +1,15 @@
+'use client'
+
+import { describeAgent } from '../describe-agent.ts'
+import { useHealth } from '../hooks/use-health.ts'
+
+/** Which agent this installation runs. */
+export function AgentLabel() {
+  const { data: health } = useHealth()
+  if (!health) return null
+  return (
+    <span className="truncate text-xs text-ink-faint" title={health.agent.path}>
+      {describeAgent(health.agent)}
+    </span>
+  )
+}

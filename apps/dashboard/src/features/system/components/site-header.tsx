@@ -1,0 +1,38 @@
+import Link from 'next/link'
+import { AgentLabel } from './agent-label.tsx'
+import { ThemeToggle } from './theme-toggle.tsx'
+
+export function SiteHeader() {
+  return (
+    <header className="border-b border-line bg-surface">
+      <div className="mx-auto flex h-14 max-w-6xl items-center gap-4 px-4">
+        <Link href="/" className="flex items-center gap-2 text-sm font-semibold tracking-tight">
+          <Mark />
+          SpecFlow
+        </Link>
+        <nav aria-label="Main">
+          <Link href="/" className="rounded-md px-2 py-1.5 text-sm text-ink-soft hover:bg-sunken hover:text-ink">
+            Projects
+          </Link>
+        </nav>
+        <div className="ml-auto flex min-w-0 items-center gap-2">
+          <AgentLabel />
+          <ThemeToggle />
+        </div>
+      </div>
+    </header>
+  )
+}
+
+function Mark() {
+  return (
+    <svg aria-hidden viewBox="0 0 32 32" className="size-6">
+      <rect width="32" height="32" rx="8" className="fill-accent" />
+      <g className="stroke-accent-ink" fill="none" strokeWidth="2.5" strokeLinecap="round">
+        <path d="M9 8h8a4 4 0 0 1 0 8h-2a4 4 0 0 0 0 8h3.5" />
+      </g>
+      <circle cx="9" cy="8" r="2.75" className="fill-accent-ink" />
+      <circle cx="21" cy="24" r="2.75" className="fill-accent-ink" />
+    </svg>
+  )
+}

@@ -1,0 +1,86 @@
+'use client'
+
+import { useState } from 'react'
+import { toast } from 'sonner'
+import { isTerminal, type ExecutionStatus, type WorkflowExecution } from '@specflow/workflow/schema'
+import {
+  AlertDialog,
+  AlertDialogCancel,
+  AlertDialogContent,
+  AlertDialogTrigger,
+} from '../../../components/ui/alert-dialog.tsx'
+import { Button } from '../../../components/ui/button.tsx'
+import { RefusalNotice } from '../../system/components/refusal-notice.tsx'
+import { useCancel } from '../hooks/use-cancel.ts'
+
+interface CancelButtonProps {
+  execution: WorkflowExecution
+  /** The dialog is gone, and the button that opened it may be too: put the focus somewhere. */
+  onClosed: () => void
+}
+
+/** Cancels after a confirmation. Stays mounted when the execution ends, so that what the server said stays readable. */
+export function CancelButton({ execution: { id, status }, onClosed }: CancelButtonProps) {
+  const [open, setOpen] = useState(false)
+  const cancel = useCancel()
+  const ended = isTerminal(status)
+
+  function confirm() {
+    cancel.mutate(
+      { id },
+      {
+        onSuccess: () => {
+          setOpen(false)
+          toast.success('Cancelled. Nothing of it is alive any more.')
+        },
+      },
+    )
+  }
+
+  function changeOpen(next: boolean) {
+    if (next) cancel.reset()
+    setOpen(next)
+  }
+
+  return (
+    <AlertDialog open={open} onOpenChange={changeOpen}>
+      {!ended && (
+        <AlertDialogTrigger asChild>
+          <Button look="dangerQuiet">Cancel execution</Button>
+        </AlertDialogTrigger>
+      )}
+      <AlertDialogContent
+        title="Cancel this execution?"
+        description={CONSEQUENCES[status]}
+        onCloseAutoFocus={(event) => {
+          event.preventDefault()
+          onClosed()
+        }}
+      >
+        <RefusalNotice error={cancel.error} />
+        <div className="flex flex-wrap justify-end gap-2">
+          <AlertDialogCancel asChild>
+            <Button>{ended ? 'Close' : 'Keep it'}</Button>
+          </AlertDialogCancel>
+          {!ended && (
+            <Button look="danger" disabled={cancel.isPending} onClick={confirm}>
+              {cancel.isPending ? 'Stopping…' : cancel.error ? 'Cancel again' : 'Cancel execution'}
+            </Button>
+          )}
+        </div>
+      </AlertDialogContent>
+    </AlertDialog>
+  )
+}
+
+const ENDED = 'It has ended in the meantime.'
+
+const CONSEQUENCES: Record<ExecutionStatus, string> = {
+  queued: 'It has not begun, and will not begin.',
+  running:
+    'The agent and everything that it started are stopped: first asked to end, then killed. That takes a few seconds. What it has already changed in the folder stays.',
+  waiting_for_input: 'Its questions are withdrawn. What it has already changed in the folder stays.',
+  completed: ENDED,
+  failed: ENDED,
+  cancelled: ENDED,
+}

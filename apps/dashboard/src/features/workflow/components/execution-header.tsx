@@ -1,0 +1,53 @@
+import Link from 'next/link'
+import type { Ref } from 'react'
+import type { WorkflowExecution } from '@specflow/workflow/schema'
+import { describeState } from '../execution-facts.ts'
+import { CancelButton } from './cancel-button.tsx'
+import { DemoBadge } from './demo-badge.tsx'
+import { ExecutionFigures } from './execution-figures.tsx'
+import { StatusBadge } from './status-badge.tsx'
+
+interface ExecutionHeaderProps {
+  execution: WorkflowExecution
+  headingRef: Ref<HTMLHeadingElement>
+  onCancelClosed: () => void
+}
+
+export function ExecutionHeader({ execution, headingRef, onCancelClosed }: ExecutionHeaderProps) {
+  const { projectId, projectName, skill, status, agent } = execution
+  return (
+    <div className="space-y-3">
+      <nav aria-label="Breadcrumb" className="text-sm text-ink-soft">
+        <ol className="flex min-w-0 gap-1.5">
+          <li>
+            <Link href="/" className="hover:text-ink hover:underline">
+              Projects
+            </Link>
+          </li>
+          <li aria-hidden>/</li>
+          <li className="min-w-0 truncate">
+            <Link href={`/projects/${encodeURIComponent(projectId)}`} className="hover:text-ink hover:underline">
+              {projectName}
+            </Link>
+          </li>
+        </ol>
+      </nav>
+      <div className="flex flex-wrap items-start justify-between gap-3">
+        <div className="min-w-0">
+          <h1 ref={headingRef} tabIndex={-1} className="wrap-anywhere text-xl font-semibold tracking-tight">
+            {skill}
+          </h1>
+          <div className="mt-2 flex min-h-6 flex-wrap items-center gap-2">
+            <div role="status" className="flex flex-wrap items-center gap-2">
+              <StatusBadge status={status} />
+              <span className="text-sm text-ink-soft">{describeState(execution)}</span>
+            </div>
+            <DemoBadge agent={agent} />
+          </div>
+        </div>
+        <CancelButton execution={execution} onClosed={onCancelClosed} />
+      </div>
+      <ExecutionFigures execution={execution} />
+    </div>
+  )
+}

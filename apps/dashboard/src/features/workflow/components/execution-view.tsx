@@ -1,0 +1,46 @@
+'use client'
+
+import { useRef } from 'react'
+import { LoadingLines } from '../../../components/ui/loading-lines.tsx'
+import { isTransient } from '../../../trpc/refusal.ts'
+import { AnswerHistory } from '../../question/components/answer-history.tsx'
+import { QuestionPanel } from '../../question/components/question-panel.tsx'
+import { RefusalNotice } from '../../system/components/refusal-notice.tsx'
+import { useExecution } from '../hooks/use-execution.ts'
+import { ErrorPanel } from './error-panel.tsx'
+import { ExecutionDetails } from './execution-details.tsx'
+import { ExecutionHeader } from './execution-header.tsx'
+import { InputPanel } from './input-panel.tsx'
+import { ResultPanel } from './result-panel.tsx'
+import { RunsPanel } from './runs-panel.tsx'
+import { StopReceiptPanel } from './stop-receipt-panel.tsx'
+
+/** Everything about one execution, kept up to date. */
+export function ExecutionView({ id }: { id: string }) {
+  const { data: execution, error } = useExecution(id)
+  const headingRef = useRef<HTMLHeadingElement>(null)
+  // Without an answer the last data stays, and the banner on top of the page says how old it is.
+  const refusal = error && !isTransient(error) ? <RefusalNotice error={error} /> : null
+  if (!execution) return refusal ?? <LoadingLines label="Loading the execution" />
+
+  // What was just used, a form or a dialog, is gone: the person goes on at the top, where the new state stands.
+  const focusHeading = () => headingRef.current?.focus()
+  return (
+    <div className="space-y-5">
+      {refusal}
+      <ExecutionHeader execution={execution} headingRef={headingRef} onCancelClosed={focusHeading} />
+      <div className="grid items-start gap-5 lg:grid-cols-[minmax(0,1fr)_20rem]">
+        <div className="min-w-0 space-y-5">
+          <QuestionPanel execution={execution} onAnswered={focusHeading} />
+          <ErrorPanel execution={execution} />
+          <ResultPanel execution={execution} />
+          <StopReceiptPanel execution={execution} />
+          <AnswerHistory answers={execution.answers} />
+          <InputPanel execution={execution} />
+          <RunsPanel execution={execution} />
+        </div>
+        <ExecutionDetails execution={execution} />
+      </div>
+    </div>
+  )
+}

@@ -1,0 +1,39 @@
+import { isTerminal, type ExecutionStatus, type Run, type WorkflowExecution } from '@specflow/workflow/schema'
+import { pluralize } from '../../lib/format.ts'
+
+interface Ending {
+  status: ExecutionStatus
+  updatedAt: string
+  completedAt?: string | undefined
+  cancelledAt?: string | undefined
+}
+
+/** When an execution ended; `undefined` while it has not. */
+export function endedAt({ status, updatedAt, completedAt, cancelledAt }: Ending): string | undefined {
+  return isTerminal(status) ? (completedAt ?? cancelledAt ?? updatedAt) : undefined
+}
+
+/** What is the matter with it now, in one sentence without anything that ticks: it is read aloud when it changes. */
+export function describeState(execution: WorkflowExecution): string {
+  switch (execution.status) {
+    case 'queued':
+      return execution.queuedBecause ?? 'Waiting for its turn.'
+    case 'running':
+      return execution.stop ? 'Being stopped.' : `Run ${String(execution.runs.length || 1)} is going on.`
+    case 'waiting_for_input':
+      return `The agent asks ${pluralize(execution.questionSet?.questions.length ?? 0, 'question')}.`
+    case 'completed':
+      return 'The agent has finished.'
+    case 'failed':
+      return `It failed: ${execution.error?.code ?? 'why is not known'}.`
+    case 'cancelled':
+      return 'It was cancelled.'
+  }
+}
+
+/** How a run left: `exit 0`, `SIGKILL`, or that this is not known. */
+export function describeExit({ exitCode, signal, endedAt: end }: Run): string {
+  if (signal !== undefined) return signal
+  if (exitCode !== undefined) return `exit ${String(exitCode)}`
+  return end === undefined ? 'not ended' : 'not known'
+}

@@ -1,0 +1,34 @@
+import type { ExecutionStatus } from '@specflow/workflow/schema'
+import { backoffMs } from '../../../trpc/backoff.ts'
+
+interface PollState {
+  status: ExecutionStatus
+  /** Since the run began that is going on. */
+  ageMs: number
+  /** Requests that failed since the last one that was answered. */
+  failureCount: number
+}
+
+/** In how many ms to ask for an execution's status again; `false` when nothing can change any more. */
+export function pollInterval({ status, ageMs, failureCount }: PollState): number | false {
+  if (failureCount > 0) return backoffMs(failureCount)
+  switch (status) {
+    case 'queued':
+      return 2_000
+    case 'running':
+      return runningInterval(ageMs)
+    case 'waiting_for_input':
+      return 5_000
+    case 'completed':
+    case 'failed':
+    case 'cancelled':
+      return false
+  }
+}
+
+/** Most runs that end soon end very soon; one that has run for minutes will not be missed by seconds. */
+function runningInterval(ageMs: number): number {
+  if (ageMs < 15_000) return 1_000
+  if (ageMs < 120_000) return 2_000
+  return 5_000
+}

@@ -1,0 +1,16 @@
+'use client'
+
+import { trpc } from '../../../trpc/client.ts'
+
+/** Answers the open questions of an execution. Give it a `requestId`: sent twice, it answers once. */
+export function useAnswer() {
+  const utils = trpc.useUtils()
+  return trpc.workflow.answer.useMutation({
+    onSuccess: async (execution) => {
+      utils.workflow.status.setData({ id: execution.id }, execution)
+      await utils.workflow.list.invalidate()
+    },
+    // Whoever is refused looks at something old: show how things are now.
+    onError: (_error, { id }) => utils.workflow.status.invalidate({ id }),
+  })
+}

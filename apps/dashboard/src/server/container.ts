@@ -1,0 +1,108 @@
+import { randomUUID } from 'node:crypto'
+import { homedir } from 'node:os'
+import { join } from 'node:path'
+import { createProcessRunner, type Platform } from '@specflow/process-runner'
+import {
+  createClaudeRunner,
+  createFileCatalog,
+  createStoreRunQueue,
+  createWorkflowService,
+  openFileRegistry,
+  openFileStore,
+  type AgentDirectory,
+  type ProjectRegistry,
+  type ServiceLog,
+  type StateDirectory,
+  type WorkflowService,
+} from '@specflow/workflow'
+import type { HealthProblem } from '@specflow/workflow/schema'
+import { restoreEnvironment } from './agent-environment.ts'
+import { createAgentDirectory } from './agents.ts'
+import type { Launch } from './launch.ts'
+import { sampleProjectPath } from './sample-project.ts'
+import type { Settings } from './settings.ts'
+
+export interface WiringOptions {
+  settings: Settings
+  launch: Pick<Launch, 'version' | 'environment' | 'ownBinDirectories' | 'demoAgentPath'>
+  stateDirectory: StateDirectory
+  platform: Platform
+  log: ServiceLog
+}
+
+export interface Wiring {
+  service: WorkflowService
+  agents: AgentDirectory
+  projects: ProjectRegistry
+  /** Leaves the runs alone and lets the next server in. */
+  close(): Promise<void>
+}
+
+/** The one place where adapters meet: everything else is given what it needs. */
+export async function wire(options: WiringOptions): Promise<Wiring> {
+  const { settings, launch, stateDirectory, platform, log } = options
+  const { assertOwned, registryPath, workflowsPath } = stateDirectory
+  const now = () => new Date()
+  const environment = restoreEnvironment(launch.environment)
+  const store = await openFileStore({ directory: workflowsPath, assertOwned })
+  const projects = openFileRegistry({ path: registryPath, now, assertOwned })
+  const agents = createAgents(options, environment)
+  const service = createWorkflowService({
+    store,
+    projects,
+    agents,
+    skills: createFileCatalog({ userDirectory: userDirectory(environment) }),
+    queue: createStoreRunQueue({
+      store,
+      limits: { maxRuns: settings.maxRuns, runsPerLane: settings.runsPerProject },
+    }),
+    defaultTimeoutMs: settings.timeoutMs,
+    about: { version: launch.version, pid: process.pid, stateDirectory: stateDirectory.path },
+    problems: () => platformProblems(platform),
+    now,
+    createId: randomUUID,
+    log,
+  })
+  return {
+    service,
+    agents,
+    projects,
+    close: async () => {
+      await service.close()
+      await store.close()
+      await stateDirectory.release()
+    },
+  }
+}
+
+function createAgents(options: WiringOptions, environment: Record<string, string>): AgentDirectory {
+  const { settings, launch, stateDirectory, platform } = options
+  const { homeId, path, workflowsPath } = stateDirectory
+  const shared = {
+    runner: createProcessRunner({ platform }),
+    workflowsPath,
+    homeId,
+    environment,
+    searchPath: environment.PATH ?? '',
+    searchPathWithout: launch.ownBinDirectories,
+    graceMs: settings.killGraceMs,
+    ...(settings.agentRetries !== undefined && { retries: settings.agentRetries }),
+    uid: process.getuid?.() ?? -1,
+  }
+  return createAgentDirectory({
+    choice: settings.agent,
+    claude: createClaudeRunner({ ...shared, kind: 'claude', executable: settings.claudeExecutable }),
+    demo: createClaudeRunner({ ...shared, kind: 'demo', executable: launch.demoAgentPath }),
+    sampleProjectPath: sampleProjectPath(path),
+  })
+}
+
+/** Where the agent keeps the user's own skills. */
+function userDirectory({ CLAUDE_CONFIG_DIR, HOME }: Record<string, string>): string {
+  return CLAUDE_CONFIG_DIR ?? join(HOME ?? homedir(), '.claude')
+}
+
+function platformProblems({ caveat }: Platform): HealthProblem[] {
+  if (caveat === undefined) return []
+  return [{ code: 'PLATFORM_UNTRIED', message: caveat, remedy: 'Use Linux where runs must be stopped with certainty.' }]
+}

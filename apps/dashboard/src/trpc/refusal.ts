@@ -1,0 +1,36 @@
+import { isTRPCClientError } from '@trpc/client'
+import { z } from 'zod'
+import type { AppRouter } from '@specflow/api'
+import { WORKFLOW_ERROR_CODES, type WorkflowErrorCode } from '@specflow/workflow/schema'
+
+/** What the server said when it refused. */
+export interface Refusal {
+  code: WorkflowErrorCode
+  message: string
+  details?: Record<string, unknown>
+}
+
+/** `undefined` when there was no answer of the server's: it is down, or something else answered in its place. */
+export function readRefusal(error: unknown): Refusal | undefined {
+  if (!isTRPCClientError<AppRouter>(error)) return undefined
+  if (!error.data) return readGuardRefusal(error.meta?.responseJSON)
+  const { workflowCode: code, details } = error.data
+  return { code, message: error.message, ...(details !== undefined && { details }) }
+}
+
+/** Whether asking again may help: no answer, or one that blames the server. */
+export function isTransient(error: unknown): boolean {
+  const refusal = readRefusal(error)
+  return refusal === undefined || TRANSIENT_CODES.includes(refusal.code)
+}
+
+const TRANSIENT_CODES: readonly WorkflowErrorCode[] = ['INTERNAL', 'RATE_LIMITED', 'REGISTRY_UNREADABLE', 'HOST_UNREACHABLE']
+
+const errorBodySchema = z.object({
+  error: z.object({ code: z.enum(WORKFLOW_ERROR_CODES), message: z.string() }),
+})
+
+/** What refuses a request before tRPC sees it answers in the shape of the REST adapter. */
+function readGuardRefusal(body: unknown): Refusal | undefined {
+  return errorBodySchema.safeParse(body).data?.error
+}

@@ -1,0 +1,23 @@
+import type { WorkflowService } from '@specflow/workflow'
+import { provideContainer } from '../../../src/server/container-instance.ts'
+import { createRequestGuard } from '../../../src/server/guard/request-guard.ts'
+
+export const PORT = 4747
+export const ORIGIN = `http://127.0.0.1:${String(PORT)}`
+
+/** Puts a container in place whose service has the given use cases and no others; answers what was logged. */
+export function provideTestContainer(useCases: Partial<WorkflowService>, port = PORT) {
+  const logged: { fields: Record<string, unknown>; message: string }[] = []
+  const service = new Proxy(useCases as WorkflowService, {
+    get(target, name) {
+      const useCase: unknown = Reflect.get(target, name)
+      if (useCase === undefined) throw new Error(`The test did not expect a call of ${String(name)}.`)
+      return useCase
+    },
+  })
+  const log = (fields: Record<string, unknown>, message: string) => {
+    logged.push({ fields, message })
+  }
+  provideContainer({ service, guard: createRequestGuard({ port }), log: { info: log, error: log } })
+  return { logged }
+}

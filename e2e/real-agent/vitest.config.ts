@@ -1,0 +1,3 @@
+import { defineSuite } from '../vitest.suite.ts'
+
+export default defineSuite('real-agent', { testTimeoutMs: 120_000, hookTimeoutMs: 400_000 })

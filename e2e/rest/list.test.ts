@@ -1,0 +1,81 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { executionSummarySchema, type ExecutionSummary } from '@specflow/workflow/schema'
+import { startFakeAgentServer, type FakeAgentServer } from '../support/fake-agent-server.ts'
+
+describe('the list of executions over REST', () => {
+  let fake: FakeAgentServer
+  /** Oldest first. */
+  const ids: string[] = []
+  beforeAll(async () => {
+    fake = await startFakeAgentServer()
+    for (const mode of ['ok', 'skill_error', 'needs_input', 'ok', 'needs_input']) {
+      const id = await fake.start(mode)
+      ids.push(id)
+      const wanted = { ok: 'completed', skill_error: 'failed', needs_input: 'waiting_for_input' } as const
+      await fake.server.api.untilStatus(id, wanted[mode as keyof typeof wanted])
+    }
+  })
+  afterAll(() => fake[Symbol.asyncDispose]())
+
+  async function list(query = ''): Promise<{ executions: ExecutionSummary[]; nextCursor: string | null }> {
+    const { json, status } = await fake.server.api.get(`/api/workflow/list${query}`)
+    expect(status).toBe(200)
+    const { executions, nextCursor } = json as { executions: unknown[]; nextCursor: string | null }
+    return { executions: executions.map((item) => executionSummarySchema.strict().parse(item)), nextCursor }
+  }
+
+  it('shows the newest first, as summaries without output', async () => {
+    const { executions, nextCursor } = await list()
+
+    expect(executions.map(({ id }) => id)).toEqual([...ids].reverse())
+    expect(nextCursor).toBeNull()
+    expect(executions.map(({ questionCount }) => questionCount)).toEqual([1, undefined, 1, undefined, undefined])
+    expect(executions.map(({ errorCode }) => errorCode)).toEqual([
+      undefined,
+      undefined,
+      undefined,
+      'SKILL_FAILED',
+      undefined,
+    ])
+  })
+
+  it('comes in pages that miss nothing and repeat nothing', async () => {
+    const pages: string[][] = []
+    let cursor: string | null = ''
+    while (cursor !== null) {
+      const after = cursor === '' ? '' : `&cursor=${encodeURIComponent(cursor)}`
+      const page = await list(`?limit=2${after}`)
+      pages.push(page.executions.map(({ id }) => id))
+      cursor = page.nextCursor
+    }
+
+    expect(pages.map((page) => page.length)).toEqual([2, 2, 1])
+    expect(pages.flat()).toEqual([...ids].reverse())
+  })
+
+  it('is filtered by statuses and by project', async () => {
+    const filtered = await list('?status=failed,completed')
+    const ofProject = await list(`?projectId=${fake.projectId}&status=waiting_for_input`)
+
+    expect(filtered.executions.map(({ status }) => status)).toEqual(['completed', 'failed', 'completed'])
+    expect(ofProject.executions).toHaveLength(2)
+  })
+
+  it('ignores parameters that it does not know', async () => {
+    expect((await list('?colour=red')).executions).toHaveLength(ids.length)
+  })
+
+  it.each(['limit=0', 'limit=201', 'limit=many', 'status=done', 'cursor=junk'])('refuses %s', async (query) => {
+    const { json, status } = await fake.server.api.get(`/api/workflow/list?${query}`)
+
+    expect(status).toBe(400)
+    expect(json).toMatchObject({ error: { code: 'INVALID_INPUT' } })
+  })
+
+  it('has no project that is not registered', async () => {
+    const { json, status } = await fake.server.api.get('/api/workflow/list?projectId=nobody')
+
+    expect(status).toBe(404)
+    expect(json).toMatchObject({ error: { code: 'PROJECT_NOT_FOUND' } })
+  })
+})

@@ -1,0 +1,85 @@
+import { readFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { startFakeAgentServer, type FakeAgentServer } from '../support/fake-agent-server.ts'
+import type { HttpResponse } from '../support/http.ts'
+import { REPOSITORY } from '../support/paths.ts'
+
+describe('every answer', () => {
+  let fake: FakeAgentServer
+  let executionId: string
+  let asset: string
+  beforeAll(async () => {
+    fake = await startFakeAgentServer()
+    executionId = await fake.start('ok')
+    await fake.server.api.untilStatus(executionId, 'completed')
+    const { text } = await fake.server.api.get('/')
+    asset = /"(\/_next\/static\/[^"]+\.js)"/.exec(text)?.[1] ?? 'no script on the first page'
+  })
+  afterAll(() => fake[Symbol.asyncDispose]())
+
+  it.each<[string, number, () => string]>([
+    ['the first page', 200, () => '/'],
+    ['the page of a project', 200, () => `/projects/${fake.projectId}`],
+    ['the page of an execution', 200, () => `/executions/${executionId}`],
+    ['a project that is none', 404, () => '/projects/nobody'],
+    ['an execution that is none', 404, () => '/executions/00000000-0000-4000-8000-000000000000'],
+    ['a page that is none', 404, () => '/nothing/here'],
+    ['a script', 200, () => asset],
+    ['a script that is none', 404, () => '/_next/static/chunks/nothing.js'],
+    ['the icon', 200, () => '/icon.svg'],
+    ['health', 200, () => '/api/health'],
+    ['an API that is none', 404, () => '/api/nothing'],
+    ['a refused body', 400, () => '/api/workflow/status?id=x'],
+    ['a path with a slash at its end', 308, () => '/projects/'],
+    ['a path that cannot be decoded', 400, () => '/%zz'],
+  ])('has the security headers: %s', async (_what, status, path) => {
+    const response = await fake.server.api.get(path())
+
+    expect(response.status).toBe(status)
+    expectSecurityHeaders(response)
+  })
+
+  it('has them when the guard refuses it', async () => {
+    const response = await fake.server.request({ path: '/', headers: { host: 'evil.example' } })
+
+    expect(response.status).toBe(403)
+    expectSecurityHeaders(response)
+  })
+
+  it('has a nonce of its own for its scripts', async () => {
+    const pages = [await fake.server.api.get('/'), await fake.server.api.get('/')]
+    const nonces = pages.map(({ headers }) => /'nonce-([^']+)'/.exec(policyOf(headers))?.[1] ?? '')
+
+    expect(nonces[0]).not.toBe(nonces[1])
+    for (const [index, { text }] of pages.entries()) {
+      const scripts = text.match(/<script\b[^>]*>/g) ?? []
+      expect(scripts.length).toBeGreaterThan(0)
+      for (const script of scripts) expect(script).toContain(`nonce="${nonces[index] ?? ''}"`)
+    }
+  })
+
+  it('is made when it is asked for: no page was prerendered at build time', async () => {
+    const manifest = join(REPOSITORY, 'apps/dashboard/.next/prerender-manifest.json')
+    const { routes } = JSON.parse(await readFile(manifest, 'utf8')) as { routes: Record<string, unknown> }
+
+    // A file such as the icon has no page to freeze.
+    expect(Object.keys(routes).filter((route) => !/\.\w+$/.test(route))).toEqual([])
+  })
+})
+
+function expectSecurityHeaders({ headers }: HttpResponse): void {
+  const policy = policyOf(headers)
+  for (const directive of ["default-src 'self'", "frame-ancestors 'none'", "object-src 'none'", "base-uri 'none'"]) {
+    expect(policy).toContain(directive)
+  }
+  expect(policy).not.toMatch(/script-src[^;]*'unsafe-inline'/)
+  expect(headers['x-frame-options']).toBe('DENY')
+  expect(headers['x-content-type-options']).toBe('nosniff')
+  expect(headers['referrer-policy']).toBe('no-referrer')
+  expect(headers['x-powered-by']).toBeUndefined()
+}
+
+function policyOf(headers: HttpResponse['headers']): string {
+  return String(headers['content-security-policy'])
+}

@@ -1,0 +1,140 @@
+import { readdirSync, readFileSync } from 'node:fs'
+import { errorCode } from '../error-code.ts'
+import type { Platform, ProcessEntry, ProcessIdentity } from '../types.ts'
+
+/** Linux counts start times in 1/100 s for every program, whatever the kernel's own tick is. */
+const TICKS_PER_SECOND = 100
+
+/** Everything from `/proc`; times there count the machine's sleep. */
+export function createLinuxPlatform(): Platform {
+  const boot = readFileSync('/proc/sys/kernel/random/boot_id', 'utf8').trim()
+
+  function identify(pid: number): ProcessIdentity | undefined {
+    const entry = readEntry(pid)
+    if (entry === undefined || entry.isZombie) return undefined
+    return { pid, startTime: entry.startTime, bootId: boot }
+  }
+
+  function ageMs(identity: ProcessIdentity): number | undefined {
+    const now = identify(identity.pid)
+    if (now?.startTime !== identity.startTime || now.bootId !== identity.bootId) return undefined
+    const uptimeSeconds = Number.parseFloat(readFileSync('/proc/uptime', 'utf8'))
+    return Math.max(0, Math.round(uptimeSeconds * 1000 - (Number(identity.startTime) * 1000) / TICKS_PER_SECOND))
+  }
+
+  return {
+    name: 'linux',
+    supervisorFunctions: LINUX_SUPERVISOR_FUNCTIONS,
+    bootId: () => boot,
+    identify,
+    ageMs,
+    listProcesses,
+    readMarker,
+  }
+}
+
+/** Parses `/proc/<pid>/stat`. The name in brackets may hold anything, so the fields are counted from the last bracket. */
+export function parseStat(stat: string): Omit<ProcessEntry, 'command'> | undefined {
+  const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ')
+  const [state, parentPid, groupId, sessionId] = fields
+  const startTime = fields[19]
+  if (state === undefined || startTime === undefined) return undefined
+  return {
+    pid: Number.parseInt(stat, 10),
+    parentPid: Number(parentPid),
+    groupId: Number(groupId),
+    sessionId: Number(sessionId),
+    startTime,
+    isZombie: state === 'Z' || state === 'X',
+  }
+}
+
+function listProcesses(): ProcessEntry[] {
+  return readdirSync('/proc')
+    .filter((name) => /^\d+$/.test(name))
+    .flatMap((name) => readEntry(Number(name)) ?? [])
+}
+
+function readEntry(pid: number): ProcessEntry | undefined {
+  const stat = readProcFile(pid, 'stat')?.toString('latin1')
+  const entry = stat === undefined ? undefined : parseStat(stat)
+  if (stat === undefined || entry === undefined) return undefined
+  const name = stat.slice(stat.indexOf('(') + 1, stat.lastIndexOf(')'))
+  return {
+    ...entry,
+    // Read only for the few processes that are named somewhere: a pass over the table must stay cheap.
+    get command() {
+      const words = readProcFile(pid, 'cmdline')?.toString('utf8').split('\0').join(' ').trim()
+      return words === undefined || words === '' ? `[${name}]` : words
+    },
+  }
+}
+
+function readMarker(pid: number, name: string): string | undefined {
+  const environment = readProcFile(pid, 'environ')
+  if (environment?.includes(`${name}=`) !== true) return undefined
+  const entry = environment
+    .toString('utf8')
+    .split('\0')
+    .find((variable) => variable.startsWith(`${name}=`))
+  return entry?.slice(name.length + 1)
+}
+
+/**
+ * `undefined` for a process that has gone or belongs to somebody else. Throws every other error: with no file descriptor
+ * left, a process that cannot be looked at is not a process that has ended.
+ */
+function readProcFile(pid: number, file: 'stat' | 'cmdline' | 'environ'): Buffer | undefined {
+  try {
+    return readFileSync(`/proc/${pid}/${file}`)
+  } catch (error) {
+    if (UNREADABLE.includes(errorCode(error) ?? '')) return undefined
+    throw error
+  }
+}
+
+const UNREADABLE = ['ENOENT', 'ESRCH', 'EACCES', 'EPERM']
+
+/** Without a fork where the run waits for it; `grep` only narrows, since one marker may be the beginning of another. */
+const LINUX_SUPERVISOR_FUNCTIONS = `
+specflow_identify() {
+  read -r specflow_line <"/proc/$$/stat"
+  # shellcheck disable=SC2086 # split on purpose: a letter and numbers
+  set -- \${specflow_line##*) }
+  specflow_start=\${20}
+  read -r specflow_boot </proc/sys/kernel/random/boot_id
+}
+
+specflow_read_clock() {
+  read -r specflow_now specflow_rest </proc/uptime
+  specflow_now=\${specflow_now%%.*}
+}
+
+specflow_prepare_watch() {
+  read -r specflow_watchdog specflow_rest </proc/self/stat
+  specflow_deadline=$((specflow_start / ${TICKS_PER_SECOND} + 1 + specflow_timeout))
+}
+
+specflow_signal_others() {
+  specflow_signal=$1
+  specflow_found=
+  for specflow_file in /proc/[0-9]*/stat; do
+    read -r specflow_line <"$specflow_file" || continue
+    # shellcheck disable=SC2086
+    set -- \${specflow_line##*) }
+    [ "$3" = "$$" ] && [ "$1" != Z ] && [ "$1" != X ] && specflow_signal_one "$specflow_file"
+  done
+  for specflow_file in $(grep -laF -- "$specflow_marker" /proc/[0-9]*/environ); do
+    tr '\\0' '\\n' <"$specflow_file" | grep -qxF -- "$specflow_marker" && specflow_signal_one "$specflow_file"
+  done
+}
+
+specflow_signal_one() {
+  specflow_pid=\${1#/proc/}
+  specflow_pid=\${specflow_pid%%/*}
+  case $specflow_pid in "$$" | "$specflow_watchdog") return ;; esac
+  [ "$specflow_signal" = 0 ] ||
+    printf 'seen %s %s\\n' "$specflow_pid" "$(tr '\\0\\n' '  ' <"/proc/$specflow_pid/cmdline")" >>"$specflow_dir/stop.log"
+  kill "-$specflow_signal" "$specflow_pid" && specflow_found=yes
+}
+`

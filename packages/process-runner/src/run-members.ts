@@ -1,0 +1,109 @@
+import { readProcessRecord, type ProcessRecord } from './records/process-record.ts'
+import type { Platform, ProcessEntry, RunMarker } from './types.ts'
+
+/** A living process that belongs to a run. */
+export interface RunMember {
+  entry: ProcessEntry
+  /** The supervisor, its watchdog, or what the watchdog started: part of the runner, not of what it runs. */
+  isOurs: boolean
+}
+
+/**
+ * Finds what belongs to a run: what carries its marker, the supervisor's session and group, descendants of either, and
+ * the sessions that any of them leads. The search remembers session leaders, because a session outlives its leader.
+ *
+ * Group and session numbers count only while the supervisor is proven to be the process that wrote itself down, or while
+ * a process with the marker is in them: a number cannot be given to somebody else as long as it is in use.
+ */
+export function createMemberSearch(options: {
+  platform: Platform
+  directory: string
+  marker: RunMarker
+}): () => RunMember[] {
+  const { platform, directory, marker } = options
+  const leaders = new Map<number, string>()
+
+  return () => {
+    const table = platform.listProcesses().filter((entry) => entry.pid !== process.pid)
+    const record = recordOfThisBoot(platform, directory)
+    const members = new Set<ProcessEntry>()
+    const trusted = { sessions: new Set<number>(), groups: new Set<number>() }
+
+    for (const entry of table) {
+      if (isSupervisor(entry, record) || isMarked(platform, entry, marker)) members.add(entry)
+    }
+    if (record !== undefined) trustOwnNumbers(record.supervisor.pid, members, trusted)
+    trustKnownLeaders(table, leaders, trusted.sessions)
+    while (addRelatives({ table, members, leaders, trusted }));
+
+    return [...members]
+      .filter((entry) => !entry.isZombie)
+      .map((entry) => ({ entry, isOurs: isOurs(entry, record) }))
+  }
+}
+
+/** Pids that were written down before a reboot name strangers. */
+function recordOfThisBoot(platform: Platform, directory: string): ProcessRecord | undefined {
+  const record = readProcessRecord(directory)
+  return record?.supervisor.bootId === platform.bootId() ? record : undefined
+}
+
+function isSupervisor(entry: ProcessEntry, record: ProcessRecord | undefined): boolean {
+  return entry.pid === record?.supervisor.pid && entry.startTime === record.supervisor.startTime
+}
+
+function isMarked(platform: Platform, entry: ProcessEntry, marker: RunMarker): boolean {
+  return !entry.isZombie && platform.readMarker(entry.pid, marker.name) === marker.value
+}
+
+interface Trusted {
+  sessions: Set<number>
+  groups: Set<number>
+}
+
+/** The supervisor leads a session and a group of its own, both numbered by its pid. */
+function trustOwnNumbers(supervisorPid: number, members: Set<ProcessEntry>, trusted: Trusted): void {
+  for (const entry of members) {
+    if (entry.sessionId === supervisorPid) trusted.sessions.add(supervisorPid)
+    if (entry.groupId === supervisorPid) trusted.groups.add(supervisorPid)
+  }
+}
+
+/** A leader may be gone; a different process with its pid means that the session is gone too. */
+function trustKnownLeaders(table: ProcessEntry[], leaders: Map<number, string>, sessions: Set<number>): void {
+  for (const [pid, startTime] of leaders) {
+    const now = table.find((entry) => entry.pid === pid)
+    if (now === undefined || now.startTime === startTime) sessions.add(pid)
+    else leaders.delete(pid)
+  }
+}
+
+/** One round; answers whether it found anybody, since their relatives have to be looked for as well. */
+function addRelatives(search: {
+  table: ProcessEntry[]
+  members: Set<ProcessEntry>
+  leaders: Map<number, string>
+  trusted: Trusted
+}): boolean {
+  const { table, members, leaders, trusted } = search
+  for (const member of members) {
+    if (member.pid !== member.sessionId) continue
+    leaders.set(member.pid, member.startTime)
+    trusted.sessions.add(member.pid)
+  }
+  const pids = new Set([...members].map((member) => member.pid))
+  const found = table.filter(
+    (entry) =>
+      !members.has(entry) &&
+      (pids.has(entry.parentPid) || trusted.sessions.has(entry.sessionId) || trusted.groups.has(entry.groupId)),
+  )
+  for (const entry of found) members.add(entry)
+  return found.length > 0
+}
+
+function isOurs(entry: ProcessEntry, record: ProcessRecord | undefined): boolean {
+  if (record === undefined) return false
+  if (isSupervisor(entry, record)) return true
+  const isInOurGroup = entry.groupId === record.supervisor.pid
+  return isInOurGroup && (entry.pid === record.watchdogPid || entry.parentPid === record.watchdogPid)
+}

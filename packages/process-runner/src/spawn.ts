@@ -1,0 +1,44 @@
+import spawn from 'cross-spawn'
+import { errorCode } from './error-code.ts'
+
+/** How the started program itself went: it could not be started, or it has exited. */
+export type LaunchEnd =
+  | { kind: 'failed'; code: string; message: string }
+  /** `exitCode` is absent when a signal ended it. */
+  | { kind: 'exited'; exitCode?: number }
+
+/** Never rejects. */
+export type Launch = Promise<LaunchEnd>
+
+/**
+ * Starts a program in a session of its own, with nothing on its standard streams, and lets it outlive this process.
+ * An argument vector, never a shell string. Failures come by two roads, an event (`ENOENT`, `EACCES`) and a throw (`E2BIG`,
+ * `ENOTDIR`, a NUL in an argument); both are the same value here.
+ */
+export function launchDetached(options: {
+  file: string
+  args: readonly string[]
+  cwd: string
+  env: Readonly<Record<string, string>>
+}): Launch {
+  return new Promise((resolve) => {
+    try {
+      const { file, args, cwd, env } = options
+      const child = spawn(file, args, { cwd, env: { ...env }, detached: true, stdio: 'ignore' })
+      child.once('error', (error) => {
+        resolve(failure(error))
+      })
+      child.once('exit', (exitCode) => {
+        resolve(exitCode === null ? { kind: 'exited' } : { kind: 'exited', exitCode })
+      })
+      child.unref()
+    } catch (error) {
+      resolve(failure(error))
+    }
+  })
+}
+
+function failure(error: unknown): LaunchEnd {
+  const message = error instanceof Error ? error.message : String(error)
+  return { kind: 'failed', code: errorCode(error) ?? 'UNKNOWN', message }
+}

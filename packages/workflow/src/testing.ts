@@ -1,0 +1,6 @@
+export { createMemoryRegistry } from './projects/memory-registry.ts'
+export { createMemoryRunQueue } from './queue/memory-run-queue.ts'
+export { createScriptedRunner, type ScriptedRunner } from './runner/memory-runner.ts'
+export type { ScriptedEnd } from './runner/scripted-run.ts'
+export { createMemoryCatalog } from './skills/memory-catalog.ts'
+export { createMemoryStore } from './store/memory-store.ts'

@@ -1,0 +1,40 @@
+import { spawnSync } from 'node:child_process'
+import { mkdirSync } from 'node:fs'
+import { join } from 'node:path'
+import { onTestFinished } from 'vitest'
+import type { WriteBytes } from '../../src/store/durable-file.ts'
+import { temporaryDirectory } from './temporary-directory.ts'
+
+const CAPACITY_BYTES = 64 * 1024
+
+export interface SmallDisk {
+  path: string
+  /** To be given to what writes there; the operating system's own where the disk is a real one. */
+  write?: WriteBytes
+}
+
+/**
+ * A disk of 64 KB: a real one for a user who may mount one, and otherwise a folder with a `write` that takes bytes
+ * until there are as many and then answers what a full disk answers.
+ */
+export function smallDisk(): SmallDisk {
+  const path = join(temporaryDirectory(), 'small-disk')
+  mkdirSync(path, { mode: 0o700 })
+  const options = `size=${String(CAPACITY_BYTES)},mode=0700`
+  const mounted = spawnSync('mount', ['-t', 'tmpfs', '-o', options, 'tmpfs', path]).status === 0
+  if (!mounted) return { path, write: writeUntilFull() }
+  onTestFinished(() => {
+    spawnSync('umount', [path])
+  })
+  return { path }
+}
+
+function writeUntilFull(): WriteBytes {
+  let free = CAPACITY_BYTES
+  return async (file, bytes) => {
+    if (free === 0) throw Object.assign(new Error('ENOSPC: no space left on device, write'), { code: 'ENOSPC' })
+    const { bytesWritten } = await file.write(bytes.subarray(0, free))
+    free -= bytesWritten
+    return bytesWritten
+  }
+}
