@@ -121,10 +121,10 @@ module.exports = {
         pathNot: [
           `${DOMAIN}runner/`,
           '^packages/process-runner/',
-          '^apps/dashboard/src/server/container\\.ts$',
+          '^apps/dashboard/src/server/(boot|container)\\.ts$',
         ],
       },
-      to: { path: '^packages/process-runner/' },
+      to: { path: '^packages/process-runner/', dependencyTypesNot: ['type-only'] },
     },
     {
       name: 'api-knows-only-the-service',
@@ -172,15 +172,11 @@ module.exports = {
       to: { pathNot: '^apps/dashboard/src/server/rest/' },
     },
     {
-      name: 'only-boot-and-doors-see-the-container',
+      name: 'only-boot-sees-the-container',
       comment:
-        'Take the service from the context that you are given. Only boot builds the world and only the contexts ask for it.',
+        'Take the service from the context that you are given. Boot builds the world, once, and hands it out.',
       severity: 'error',
-      from: {
-        path: '^apps/dashboard/src/',
-        pathNot:
-          '^apps/dashboard/src/server/(boot|container|container-instance|api-context|rsc-context)\\.ts$',
-      },
+      from: { path: '^apps/dashboard/src/', pathNot: '^apps/dashboard/src/server/boot\\.ts$' },
       to: { path: '^apps/dashboard/src/server/container\\.ts$' },
     },
   ],

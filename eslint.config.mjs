@@ -18,9 +18,23 @@ const ENVIRONMENT_READERS = [
   'packages/fake-claude/bin/**',
 ]
 
+const NODE_GLOBALS = [
+  'AbortController',
+  'AbortSignal',
+  'Buffer',
+  'URL',
+  'clearInterval',
+  'clearTimeout',
+  'console',
+  'fetch',
+  'process',
+  'setInterval',
+  'setTimeout',
+]
+const DASHBOARD = ['apps/dashboard/**/*.ts', 'apps/dashboard/**/*.tsx']
+// Its parser is Babel's; ours knows the types.
+const nextForDashboard = next.map(({ languageOptions: _, ...config }) => ({ ...config, files: DASHBOARD }))
 const jsxA11y = next.find(({ plugins }) => plugins?.['jsx-a11y'])?.plugins['jsx-a11y']
-const inDashboard = (config) => ({ ...config, files: prefix(config.files ?? ['**/*.{ts,tsx}']) })
-const prefix = (globs) => globs.map((glob) => `apps/dashboard/${glob}`)
 
 export default defineConfig(
   globalIgnores([
@@ -51,6 +65,8 @@ export default defineConfig(
       '@typescript-eslint/max-params': ['error', { max: 3 }],
       '@typescript-eslint/no-unused-vars': ['error', { argsIgnorePattern: '^_', varsIgnorePattern: '^_' }],
       '@typescript-eslint/restrict-template-expressions': ['error', { allowNumber: true }],
+      // Nothing here has a `this`: what create functions answer can be taken apart.
+      '@typescript-eslint/unbound-method': 'off',
       '@typescript-eslint/no-confusing-void-expression': ['error', { ignoreArrowShorthand: true }],
     },
   },
@@ -59,19 +75,7 @@ export default defineConfig(
     files: JAVASCRIPT,
     extends: [js.configs.recommended, tseslint.configs.base],
     languageOptions: {
-      globals: {
-        process: 'readonly',
-        console: 'readonly',
-        URL: 'readonly',
-        setTimeout: 'readonly',
-        clearTimeout: 'readonly',
-        setInterval: 'readonly',
-        clearInterval: 'readonly',
-        Buffer: 'readonly',
-        AbortController: 'readonly',
-        AbortSignal: 'readonly',
-        fetch: 'readonly',
-      },
+      globals: Object.fromEntries(NODE_GLOBALS.map((name) => [name, 'readonly'])),
     },
     rules: {
       'max-params': ['error', { max: 3 }],
@@ -125,13 +129,13 @@ export default defineConfig(
     },
   },
 
-  next.map(inDashboard),
+  nextForDashboard,
   {
     files: ['apps/dashboard/**/*.tsx'],
     rules: jsxA11y.flatConfigs.strict.rules,
   },
   {
-    files: ['apps/dashboard/**/*.{ts,tsx}'],
+    files: DASHBOARD,
     settings: { next: { rootDir: 'apps/dashboard' } },
     rules: {
       // React takes a handler that answers a promise; what it does with a rejection is the mutation's affair.
@@ -142,8 +146,9 @@ export default defineConfig(
   {
     files: TESTS,
     rules: {
-      // A test throws when its fixture is not there, and a stub has nothing to do.
-      '@typescript-eslint/no-non-null-assertion': 'off',
+      // The rows of a table are parameters, an asymmetric matcher is of type any, and a stub has nothing to do.
+      '@typescript-eslint/max-params': 'off',
+      '@typescript-eslint/no-unsafe-assignment': 'off',
       '@typescript-eslint/no-empty-function': 'off',
     },
   },

@@ -21,24 +21,24 @@ const directory = dirname(fileURLToPath(import.meta.url))
 const server = createFrontServer(behind)
 stopOnSignals(server, behind)
 
-/** @type {import('./src/server/launch.ts').Launch} */
-const launch = {
-  ...describeInstallation(directory),
-  environment,
-  listen: (options) => listen(server, options),
-  serve: (application) => {
-    behind.application = application
-  },
-}
-globalThis[Symbol.for('specflow.launch')] = launch
+/** @type {Promise<import('./src/server/launch.ts').RunningServer>} */
+const running = new Promise((serve) => {
+  globalThis[Symbol.for('specflow.launch')] = {
+    ...describeInstallation(directory),
+    environment,
+    listen: (options) => listen(server, options),
+    serve,
+  }
+})
 
 process.env.NODE_ENV = 'production'
 process.env.NEXT_TELEMETRY_DISABLED = '1'
 const { default: next } = await import('next')
 const app = next({ dev: false, dir: directory })
 await app.prepare()
-if (!behind.application) fail('The application did not start. Build it again: npm run build')
 behind.handle = app.getRequestHandler()
+// Next has begun to start the application by now, and does not wait for it.
+behind.application = await running
 
 const { address, port } = server.address()
 print([`SpecFlow is ready at http://${address}:${port}`, ...behind.application.notes])

@@ -39,7 +39,7 @@ const FORBIDDEN = [
   [
     'only-the-agent-runner-runs-processes',
     `${DOMAIN}/service/process.ts`,
-    TYPE('../../../process-runner/src/index.ts'),
+    VALUE('../../../process-runner/src/index.ts'),
   ],
   ['api-knows-only-the-service', 'packages/api/src/process.ts', VALUE('../../process-runner/src/index.ts')],
   ['the-browser-sees-no-server', `${DASHBOARD}/features/settings.ts`, TYPE('../server/settings.ts')],
@@ -54,7 +54,7 @@ const FORBIDDEN = [
     VALUE('../../../../packages/api/src/index.ts'),
   ],
   ['route-files-only-route', `${DASHBOARD}/app/api/health/route.ts`, VALUE('../../../server/settings.ts')],
-  ['only-boot-and-doors-see-the-container', `${DASHBOARD}/server/rest/start.ts`, VALUE('../container.ts')],
+  ['only-boot-sees-the-container', `${DASHBOARD}/server/rest/start.ts`, VALUE('../container.ts')],
 ]
 
 // What looks alike and is right.

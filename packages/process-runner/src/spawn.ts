@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs'
 import spawn from 'cross-spawn'
 import { errorCode } from './error-code.ts'
 
@@ -21,24 +22,26 @@ export function launchDetached(options: {
   cwd: string
   env: Readonly<Record<string, string>>
 }): Launch {
+  const { file, args, cwd, env } = options
   return new Promise((resolve) => {
     try {
-      const { file, args, cwd, env } = options
       const child = spawn(file, args, { cwd, env: { ...env }, detached: true, stdio: 'ignore' })
       child.once('error', (error) => {
-        resolve(failure(error))
+        resolve(failure(error, cwd))
       })
       child.once('exit', (exitCode) => {
         resolve(exitCode === null ? { kind: 'exited' } : { kind: 'exited', exitCode })
       })
       child.unref()
     } catch (error) {
-      resolve(failure(error))
+      resolve(failure(error, cwd))
     }
   })
 }
 
-function failure(error: unknown): LaunchEnd {
-  const message = error instanceof Error ? error.message : String(error)
-  return { kind: 'failed', code: errorCode(error) ?? 'UNKNOWN', message }
+function failure(error: unknown, cwd: string): LaunchEnd {
+  const code = errorCode(error) ?? 'UNKNOWN'
+  // The system reports a missing working directory as if the program were missing.
+  if (code === 'ENOENT' && !existsSync(cwd)) return { kind: 'failed', code, message: `There is no directory ${cwd}` }
+  return { kind: 'failed', code, message: error instanceof Error ? error.message : String(error) }
 }

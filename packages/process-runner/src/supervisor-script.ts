@@ -7,14 +7,13 @@
  * It runs in dash, busybox ash and bash. Every variable begins with `specflow_`: a shell exports an assignment to a name
  * that its environment already had, and the command must get its environment unchanged.
  *
- * @param platformFunctions defines `specflow_identify` (sets `specflow_start` and `specflow_boot` for process `$$`),
+ * @param platformFunctions defines `specflow_read_umask` (sets `specflow_umask`), `specflow_identify` (sets `specflow_start` and `specflow_boot` for process `$$`),
  * `specflow_read_clock` (sets `specflow_now`, seconds that also count sleep), `specflow_prepare_watch` (sets
  * `specflow_deadline` on that clock and the watchdog's own pid, `specflow_watchdog`) and `specflow_signal_others` (sends
  * signal `$1` to everything of the run but the supervisor and the watchdog, and sets `specflow_found` when there was some).
  */
 export function supervisorScript(platformFunctions: string): string {
   return `#!/bin/sh
-${SUPERVISOR_SETUP}
 ${platformFunctions.trim()}
 ${WATCHDOG}
 ${SUPERVISOR_MAIN}`
@@ -22,20 +21,6 @@ ${SUPERVISOR_MAIN}`
 
 /** How the supervisor ends when it has no exit record to show: somebody else's claim, or nothing could be started. */
 export const SUPERVISOR_EXIT = { claimedByAnother: 90, couldNotStart: 91 } as const
-
-/** `supervisor.log` must stay empty until the command runs: only the shell's own word on a signal death may come into it. */
-const SUPERVISOR_SETUP = `specflow_dir=$1 specflow_marker=$2 specflow_timeout=$3 specflow_grace=$4
-shift 4
-mkdir "$specflow_dir/claim" 2>/dev/null || {
-  [ -d "$specflow_dir/claim" ] && exit 90
-  exit 91
-}
-# Into a file, because a command substitution would cost a fork.
-umask >"$specflow_dir/umask" || exit 91
-read -r specflow_umask <"$specflow_dir/umask"
-umask 077
-exec 2>"$specflow_dir/supervisor.log" || exit 91
-`
 
 /**
  * USR1 from the supervisor means that the command has ended. The sleeper gets SIGKILL, since a weaker signal between its
@@ -112,20 +97,33 @@ specflow_watch() {
 `
 
 /**
+ * `supervisor.log` stays empty until the command runs: only the shell's own word on a signal death may come into it.
+ *
  * Traps, not ignored signals: a trap goes with the exec, an ignored signal would stay ignored in the command. In the
  * foreground, because a background job would begin with SIGINT ignored. In a subshell, so that the shell's line about a
  * signal death lands in supervisor.log and not in the command's stderr.
  */
-const SUPERVISOR_MAIN = `specflow_identify
+const SUPERVISOR_MAIN = `specflow_dir=$1 specflow_marker=$2 specflow_timeout=$3 specflow_grace=$4
+shift 4
+specflow_read_umask
+umask 077
+set -C
+if ! true >"$specflow_dir/claim"; then
+  [ -e "$specflow_dir/claim" ] && exit 90
+  exit 91
+fi
+set +C
+true >"$specflow_dir/supervisor.log" || exit 91
+exec 2>>"$specflow_dir/supervisor.log"
+specflow_identify
 [ -n "$specflow_start" ] || exit 91
 specflow_watch &
 trap : HUP INT QUIT TERM USR1 USR2 ALRM
-printf '{"pid":%s,"startTime":"%s","bootId":"%s","watchdogPid":%s}\\n' \\
-  "$$" "$specflow_start" "$specflow_boot" "$!" >"$specflow_dir/process.json.tmp" &&
-  mv "$specflow_dir/process.json.tmp" "$specflow_dir/process.json" || {
+if ! printf '{"pid":%s,"startTime":"%s","bootId":"%s","watchdogPid":%s}\\n' \\
+  "$$" "$specflow_start" "$specflow_boot" "$!" >"$specflow_dir/process.json"; then
   kill -KILL "$!"
   exit 91
-}
+fi
 specflow_code=
 if [ ! -e "$specflow_dir/stop.json" ]; then
   (

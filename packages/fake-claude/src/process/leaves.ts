@@ -5,6 +5,7 @@ import { setTimeout as delay } from 'node:timers/promises'
 import type { Environment } from '../command/environment.ts'
 import type { Log } from '../command/log.ts'
 import type { LeafKind } from './leaf-kinds.ts'
+import { LEAF_RECIPES } from './leaf-recipes.ts'
 
 /** The processes that an agent's tools start. */
 export interface Leaves {
@@ -21,7 +22,7 @@ export function createLeaves(environment: Environment, log: Log): Leaves {
   return {
     async start(kind) {
       if (stopping) return
-      const recipe = RECIPES[kind]
+      const recipe = LEAF_RECIPES[kind]
       const child = spawn(recipe.command, recipe.args, {
         detached: recipe.detached,
         env: environment,
@@ -44,55 +45,6 @@ export function createLeaves(environment: Environment, log: Log): Leaves {
 interface OwnChild {
   child: ChildProcess
   leadsGroup: boolean
-}
-
-interface Recipe {
-  command: string
-  args: readonly string[]
-  /** In a session of its own. */
-  detached: boolean
-  /** The leaf is a grandchild whose pid comes on stdout. */
-  announces: boolean
-  /** The child in between ends, so that the leaf belongs to nobody. */
-  orphaned: boolean
-  /** Ended by the agent at a signal. */
-  stopped: boolean
-}
-
-// Long enough to outlive every test, short enough that a forgotten one is gone a day later.
-const SLEEP = 'sleep 86400'
-const IN_BACKGROUND = '</dev/null >/dev/null 2>&1 & echo $!'
-// Node cannot make a group without a session; the job control of bash can. Its trap takes the job along.
-const OWN_GROUP = `set -m; ${SLEEP} ${IN_BACKGROUND}; trap "kill -9 $!" TERM; wait`
-
-// What a shell ignores, the program in its place ignores too.
-const DEAF = `trap "" TERM; echo $$; exec ${SLEEP} </dev/null >/dev/null 2>&1`
-
-const DIRECT: Recipe = {
-  command: 'sleep',
-  args: ['86400'],
-  detached: false,
-  announces: false,
-  orphaned: false,
-  stopped: true,
-}
-const ORPHAN: Recipe = {
-  ...DIRECT,
-  command: 'sh',
-  detached: true,
-  announces: true,
-  orphaned: true,
-  stopped: false,
-}
-
-const RECIPES: Readonly<Record<LeafKind, Recipe>> = {
-  plain: DIRECT,
-  setsid: { ...DIRECT, detached: true },
-  stubborn: { ...DIRECT, command: 'sh', args: ['-c', DEAF], detached: true, announces: true },
-  setpgid: { ...DIRECT, command: 'bash', args: ['-c', OWN_GROUP], announces: true },
-  daemon: { ...ORPHAN, args: ['-c', `${SLEEP} ${IN_BACKGROUND}`] },
-  cleanenv: { ...ORPHAN, args: ['-c', `env -i ${SLEEP} ${IN_BACKGROUND}`] },
-  mcp: { ...DIRECT, stopped: false },
 }
 
 async function announcedPid(child: ChildProcess): Promise<number | undefined> {

@@ -1,8 +1,9 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { describe, expect, test, vi } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { isAlive } from '../support/processes.ts'
 import { outputOf, resultOf } from '../support/results.ts'
+import { leavesOf, leavesSoon } from '../support/waiting.ts'
 import { createWorkspace } from '../support/workspace.ts'
 
 const NOTICE = /^Demo agent, no model was asked:/
@@ -70,14 +71,9 @@ describe('the demo skills', () => {
   test('demo-long starts tools in sessions of their own, and takes them along when it is cancelled', async () => {
     const { start, log } = createWorkspace()
     const { child, ended } = start({ prompt: '/demo-long', environment: { FAKE_CLAUDE_WORK_MS: '600000' } })
-    const tools = await vi.waitFor(
-      () => {
-        const leaves = log().filter((line) => line.event === 'leaf')
-        expect(leaves.map(({ kind }) => kind)).toEqual(['setsid', 'setsid'])
-        return leaves.map(({ leafPid }) => leafPid)
-      },
-      { timeout: 10_000 },
-    )
+    const leaves = await leavesSoon(log, 2)
+    const tools = leaves.map(({ leafPid }) => leafPid)
+    expect(leaves.map(({ kind }) => kind)).toEqual(['setsid', 'setsid'])
     expect(tools.every(isAlive)).toBe(true)
     child.kill('SIGTERM')
     expect((await ended).exitCode).toBe(143)
@@ -87,7 +83,7 @@ describe('the demo skills', () => {
   test('demo-long ends its tools by itself when nobody cancels it', async () => {
     const { run, log } = createWorkspace()
     expect(outputOf(await run({ prompt: '/demo-long' })).message).toMatch(NOTICE)
-    const tools = log().flatMap((line) => (line.event === 'leaf' ? [line.leafPid] : []))
+    const tools = leavesOf(log()).map(({ leafPid }) => leafPid)
     expect(tools).toHaveLength(2)
     expect(tools.filter(isAlive)).toEqual([])
   })

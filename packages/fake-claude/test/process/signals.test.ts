@@ -2,6 +2,7 @@ import { describe, expect, test, vi } from 'vitest'
 import type { FakeClaudeLogLine } from '../../src/index.ts'
 import { isAlive } from '../support/processes.ts'
 import { outputOf, resultOf } from '../support/results.ts'
+import { sessionSoon } from '../support/waiting.ts'
 import { createWorkspace } from '../support/workspace.ts'
 
 describe('signals', () => {
@@ -12,7 +13,7 @@ describe('signals', () => {
   ] as const)('%s ends a run with %i and nothing on stdout', async (signal, exitCode) => {
     const { start, log } = createWorkspace()
     const { child, ended } = start({ mode: 'hang' })
-    await session(log)
+    await sessionSoon(log)
     child.kill(signal)
     expect(await ended).toMatchObject({ exitCode, stdout: Buffer.alloc(0), stderr: '' })
     expect(log().map(({ event }) => event)).toEqual(['start', 'stdin', 'session', 'signal', 'exit'])
@@ -21,7 +22,7 @@ describe('signals', () => {
   test('a session that was ended by a signal can be resumed', async () => {
     const { start, run, log } = createWorkspace()
     const { child, ended } = start({ mode: 'hang' })
-    const { sessionId } = await session(log)
+    const { sessionId } = await sessionSoon(log)
     child.kill('SIGTERM')
     await ended
     const resumed = await run({ mode: 'ok', resume: sessionId, prompt: 'go on' })
@@ -31,7 +32,7 @@ describe('signals', () => {
   test('an agent that ignores signals says which ones came, and dies of SIGKILL only', async () => {
     const { start, log } = createWorkspace()
     const { pid, child, ended } = start({ mode: 'ignore_term' })
-    await session(log)
+    await sessionSoon(log)
     for (const signal of ['SIGTERM', 'SIGHUP', 'SIGINT'] as const) {
       child.kill(signal)
       await vi.waitFor(() => expect(signalsIn(log())).toContain(signal), { timeout: 10_000 })
@@ -44,24 +45,12 @@ describe('signals', () => {
   test('a signal in the middle of a skill leaves nothing on stdout, and the skill can go on later', async () => {
     const { start, run, log } = createWorkspace()
     const { child, ended } = start({ prompt: '/demo-ask', environment: { FAKE_CLAUDE_WORK_MS: '60000' } })
-    const { sessionId } = await session(log)
+    const { sessionId } = await sessionSoon(log)
     child.kill('SIGTERM')
     expect((await ended).stdout.length).toBe(0)
     expect(outputOf(await run({ resume: sessionId, prompt: 'go on' })).status).toBe('needs_input')
   })
 })
-
-/** The session is written down, and with it the prompt: from here on a run can be resumed. */
-async function session(log: () => FakeClaudeLogLine[]) {
-  return await vi.waitFor(
-    () => {
-      const line = log().find((candidate) => candidate.event === 'session')
-      if (line?.event !== 'session') throw new Error('no session yet')
-      return line
-    },
-    { timeout: 10_000 },
-  )
-}
 
 function signalsIn(log: readonly FakeClaudeLogLine[]): string[] {
   return log.flatMap((line) => (line.event === 'signal' ? [line.signal] : []))

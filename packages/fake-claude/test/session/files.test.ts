@@ -1,7 +1,8 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync, statSync } from 'node:fs'
 import { join } from 'node:path'
-import { describe, expect, test, vi } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { captured, resultOf, shapeOf } from '../support/results.ts'
+import { sessionSoon } from '../support/waiting.ts'
 import { createWorkspace } from '../support/workspace.ts'
 
 /** What a run writes about a prompt and its structured answer; the real records carry more than these fields. */
@@ -49,11 +50,10 @@ describe('the files of a session', () => {
     const { start, configDirectory, project, log } = createWorkspace()
     const { pid, child, ended } = start({ mode: 'hang' })
     const path = join(configDirectory, 'sessions', `${String(pid)}.json`)
-    const live = await vi.waitFor(() => JSON.parse(readFileSync(path, 'utf8')) as object, { timeout: 10_000 })
-    const session = log().find((line) => line.event === 'session')
-    expect(live).toEqual({
+    const session = await sessionSoon(log)
+    expect(JSON.parse(readFileSync(path, 'utf8'))).toEqual({
       pid,
-      sessionId: session?.event === 'session' ? session.sessionId : '',
+      sessionId: session.sessionId,
       cwd: project,
       procStart: expect.stringMatching(/^\d+$/) as unknown,
       status: 'busy',

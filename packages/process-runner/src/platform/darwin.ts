@@ -98,6 +98,10 @@ function runCommand(file: string, args: readonly string[]): string {
 
 /** The clock is the wall clock here: it counts sleep, and a clock that is set forward brings the deadline nearer. */
 const DARWIN_SUPERVISOR_FUNCTIONS = `
+specflow_read_umask() {
+  specflow_umask=$(umask)
+}
+
 specflow_identify() {
   # shellcheck disable=SC2046 # split on purpose, so that the spaces between the words are single
   set -- $(LC_ALL=C TZ=UTC /bin/ps -o lstart= -p "$$")

@@ -97,6 +97,13 @@ const UNREADABLE = ['ENOENT', 'ESRCH', 'EACCES', 'EPERM']
 
 /** Without a fork where the run waits for it; `grep` only narrows, since one marker may be the beginning of another. */
 const LINUX_SUPERVISOR_FUNCTIONS = `
+specflow_read_umask() {
+  while read -r specflow_rest specflow_umask; do
+    [ "$specflow_rest" = Umask: ] && return
+  done </proc/self/status
+  specflow_umask=$(umask)
+}
+
 specflow_identify() {
   read -r specflow_line <"/proc/$$/stat"
   # shellcheck disable=SC2086 # split on purpose: a letter and numbers

@@ -1,18 +1,12 @@
 import { statSync } from 'node:fs'
-import { open, rmdir } from 'node:fs/promises'
+import { open, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { syncDirectory } from '../atomic-file.ts'
-import { errorCode } from '../error-code.ts'
 import { RUN_FILES } from '../run-files.ts'
 
 /** When a supervisor took this run, ISO 8601 in UTC; `undefined` when none has. */
 export function readClaimTime(directory: string): string | undefined {
-  try {
-    return statSync(join(directory, RUN_FILES.claim)).mtime.toISOString()
-  } catch (error) {
-    if (errorCode(error) === 'ENOENT') return undefined
-    throw error
-  }
+  return statSync(join(directory, RUN_FILES.claim), { throwIfNoEntry: false })?.mtime.toISOString()
 }
 
 /** Lets the claim survive a power cut: a run that was reported as running must not look untouched afterwards. */
@@ -28,5 +22,5 @@ export async function makeClaimDurable(directory: string): Promise<void> {
 
 /** Only for a claim whose supervisor is proven gone before it ran anything. */
 export async function removeClaim(directory: string): Promise<void> {
-  await rmdir(join(directory, RUN_FILES.claim))
+  await rm(join(directory, RUN_FILES.claim))
 }

@@ -1,4 +1,12 @@
-import { chmodSync, mkdirSync, readdirSync, realpathSync, renameSync, symlinkSync, writeFileSync } from 'node:fs'
+import {
+  chmodSync,
+  mkdirSync,
+  readdirSync,
+  realpathSync,
+  renameSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs'
 import { basename, join } from 'node:path'
 import { describe, expect, it, onTestFinished } from 'vitest'
 import type { ProjectRegistry } from '../../src/projects/port.ts'
@@ -89,11 +97,14 @@ export function describeRegistryContract(name: string, openRegistry: () => Proje
       expect((await registry.register({ path })).created).toBe(true)
     })
 
-    it.each(['', '../x', '__proto__', 'constructor', 'x'.repeat(5_000)])('has no project with the id %j', async (id) => {
-      const registry = openRegistry()
-      expect(await registry.get(id)).toBeUndefined()
-      expect((await refusalOf(registry.remove(id))).code).toBe('PROJECT_NOT_FOUND')
-    })
+    it.each(['', '../x', '__proto__', 'constructor', 'x'.repeat(5_000)])(
+      'has no project with the id %j',
+      async (id) => {
+        const registry = openRegistry()
+        expect(await registry.get(id)).toBeUndefined()
+        expect((await refusalOf(registry.remove(id))).code).toBe('PROJECT_NOT_FOUND')
+      },
+    )
   })
 
   describe(`${name}: paths that are refused`, () => {

@@ -4,7 +4,11 @@ import { hostname } from 'node:os'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { acquireOwnerLock } from '../../src/state-directory/owner-lock.ts'
-import { StateDirectoryInUse, type IdentityProbe, type OwnerRecord } from '../../src/state-directory/owner-record.ts'
+import {
+  StateDirectoryInUse,
+  type IdentityProbe,
+  type OwnerRecord,
+} from '../../src/state-directory/owner-record.ts'
 import { fakeMachine } from '../support/identities.ts'
 import { refusalOf } from '../support/refusals.ts'
 import { temporaryDirectory } from '../support/temporary-directory.ts'
@@ -81,10 +85,15 @@ describe('the lock of a state directory', () => {
     const process = fakeMachine().boot()
     await acquire(directory, process)
     process.die()
-    writeFileSync(join(directory, 'owner.json'), JSON.stringify({ ...ownerIn(directory), host: 'elsewhere.example' }))
+    writeFileSync(
+      join(directory, 'owner.json'),
+      JSON.stringify({ ...ownerIn(directory), host: 'elsewhere.example' }),
+    )
     const second = acquire(directory, fakeMachine().boot())
     await expect(second).rejects.toThrow(StateDirectoryInUse)
-    await expect(second).rejects.toThrow(`elsewhere.example. If it no longer runs there, delete ${directory}/owner.json`)
+    await expect(second).rejects.toThrow(
+      `elsewhere.example. If it no longer runs there, delete ${directory}/owner.json`,
+    )
   })
 
   it.each(['', '{}', '{"pid": 1', 'null'])('refuses to guess what %j means, and leaves it', async (text) => {
@@ -108,7 +117,10 @@ describe('the lock of a state directory', () => {
       const dead = machine.boot()
       await acquire(directory, dead)
       dead.die()
-      await expectOneWinner(directory, Array.from({ length: 20 }, () => acquire(directory, machine.boot())))
+      await expectOneWinner(
+        directory,
+        Array.from({ length: 20 }, () => acquire(directory, machine.boot())),
+      )
     }
   })
 
@@ -126,7 +138,10 @@ describe('the lock of a state directory', () => {
       writeFileSync(join(directory, `owner.next.${before.nonce}.json`), JSON.stringify(record))
       before = record
     }
-    await expectOneWinner(directory, Array.from({ length: 20 }, () => acquire(directory, machine.boot())))
+    await expectOneWinner(
+      directory,
+      Array.from({ length: 20 }, () => acquire(directory, machine.boot())),
+    )
     expect(readdirSync(directory)).toEqual(['owner.json'])
   })
 
@@ -149,7 +164,9 @@ async function expectOneWinner(
   tries: Promise<Awaited<ReturnType<typeof acquire>>>[],
 ): Promise<void> {
   const outcomes = await Promise.allSettled(tries)
-  const [winner, ...others] = outcomes.flatMap((outcome) => (outcome.status === 'fulfilled' ? [outcome.value] : []))
+  const [winner, ...others] = outcomes.flatMap((outcome) =>
+    outcome.status === 'fulfilled' ? [outcome.value] : [],
+  )
   expect(others).toEqual([])
   await winner?.assertOwned()
   for (const outcome of outcomes) {

@@ -22,7 +22,7 @@ it('a reader never sees a part of a record, also when its writer is killed again
   for (let writers = 0; writers < 5; writers += 1) {
     const writer = startScript(WRITER, [sources, directory, id])
     expect(await writer.nextLine()).toBe('writing')
-    for (const enough = lastRevision + WRITES_PER_WRITER; lastRevision < enough; ) {
+    for (const enough = lastRevision + WRITES_PER_WRITER; lastRevision < enough;) {
       const record = readWhole(join(directory, `${id}.json`))
       expect(record.revision).toBeGreaterThanOrEqual(lastRevision)
       lastRevision = record.revision

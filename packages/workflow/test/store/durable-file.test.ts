@@ -101,6 +101,10 @@ describe('a durable write', () => {
     for (const name of names) writeFileSync(name, '')
     removeStaleTemporaries(directory)
     const kept = [own, other, join(directory, 'a.json'), join(directory, '.a.tmp')]
-    expect(readdirSync(directory).map((name) => join(directory, name)).sort()).toEqual(kept.sort())
+    expect(
+      readdirSync(directory)
+        .map((name) => join(directory, name))
+        .sort(),
+    ).toEqual(kept.sort())
   })
 })

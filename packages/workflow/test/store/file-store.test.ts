@@ -16,7 +16,9 @@ describe('file store', () => {
     const directory = temporaryDirectory()
     const first = await openFileStore({ directory })
     const ended = await first.create(newExecution({ status: 'completed', startedAt: instant(1) }))
-    const live = await first.create(newExecution({ status: 'running', startedAt: instant(2), requestId: 'click' }))
+    const live = await first.create(
+      newExecution({ status: 'running', startedAt: instant(2), requestId: 'click' }),
+    )
     await first.close()
 
     const second = await openFileStore({ directory })
@@ -57,11 +59,15 @@ describe('file store', () => {
     const store = await openFileStore({
       directory,
       assertOwned: () =>
-        isOwned ? Promise.resolve() : Promise.reject(new WorkflowError('STORAGE_UNWRITABLE', 'Not ours any more.')),
+        isOwned
+          ? Promise.resolve()
+          : Promise.reject(new WorkflowError('STORAGE_UNWRITABLE', 'Not ours any more.')),
     })
     const created = await store.create(newExecution())
     isOwned = false
-    expect((await refusalOf(store.update({ ...created, status: 'running' }))).message).toBe('Not ours any more.')
+    expect((await refusalOf(store.update({ ...created, status: 'running' }))).message).toBe(
+      'Not ours any more.',
+    )
     expect((await refusalOf(store.create(newExecution()))).message).toBe('Not ours any more.')
     expect(readdirSync(directory)).toEqual([`${created.id}.json`])
     expect(await store.get(created.id)).toEqual(created)
@@ -113,7 +119,21 @@ describe('file store', () => {
 
 /** Pieces of paths and of UUIDs, put together by chance that is the same every time. */
 function strangeIds(count: number): string[] {
-  const pieces = ['..', '/', '\\', '\0', '%2e%2e', 'CON', '.', 'a'.repeat(300), '0a1b2c3d', '-4e5f-8a9b-', '\n', 'É', '~']
+  const pieces = [
+    '..',
+    '/',
+    '\\',
+    '\0',
+    '%2e%2e',
+    'CON',
+    '.',
+    'a'.repeat(300),
+    '0a1b2c3d',
+    '-4e5f-8a9b-',
+    '\n',
+    'É',
+    '~',
+  ]
   const id = fc.array(fc.constantFrom(...pieces), { maxLength: 6 }).map((chosen) => chosen.join(''))
   return fc.sample(id, { numRuns: count, seed: 42 })
 }

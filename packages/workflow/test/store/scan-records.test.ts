@@ -17,7 +17,8 @@ async function folderWithRecord() {
   const good = await store.create(newExecution())
   await store.close()
   const open = () => openFileStore({ directory, now: () => NOW })
-  const recordText = (changes: Record<string, unknown>) => JSON.stringify({ ...newExecution(), revision: 1, ...changes })
+  const recordText = (changes: Record<string, unknown>) =>
+    JSON.stringify({ ...newExecution(), revision: 1, ...changes })
   return { directory, good, open, recordText }
 }
 
@@ -73,7 +74,7 @@ describe('opening a folder of records', () => {
     expect(readFileSync(path, 'utf8')).toBe(text)
   })
 
-  it('ignores and counts what is somebody else\'s, and changes none of it', async () => {
+  it("ignores and counts what is somebody else's, and changes none of it", async () => {
     const { directory, good, open, recordText } = await folderWithRecord()
     const files: Record<string, string> = {
       '.DS_Store': 'x',
@@ -91,7 +92,8 @@ describe('opening a folder of records', () => {
     expect(store.problems()).toMatchObject([
       { code: 'FOREIGN_FILES', message: expect.stringMatching(/^6 files/) as unknown },
     ])
-    for (const [name, text] of Object.entries(files)) expect(readFileSync(join(directory, name), 'utf8')).toBe(text)
+    for (const [name, text] of Object.entries(files))
+      expect(readFileSync(join(directory, name), 'utf8')).toBe(text)
   })
 
   it('reads no record through a link, from a pipe or from a folder, and names them', async () => {

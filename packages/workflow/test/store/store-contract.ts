@@ -10,7 +10,10 @@ export function describeStoreContract(name: string, openStore: () => Promise<Exe
   describe(`${name}: records`, () => {
     it('gives back what was created, as revision 1', async () => {
       const store = await openStore()
-      const execution = newExecution({ input: 'a\u2028b "quoted" 🌲', output: { status: 'completed', extra: [1] } })
+      const execution = newExecution({
+        input: 'a\u2028b "quoted" 🌲',
+        output: { status: 'completed', extra: [1] },
+      })
       const created = await store.create(execution)
       expect(created).toEqual({ ...execution, revision: 1 })
       expect(await store.get(execution.id)).toEqual(created)
@@ -82,15 +85,23 @@ export function describeStoreContract(name: string, openStore: () => Promise<Exe
       expect(await store.get(created.id)).toEqual(created)
     })
 
-    it.each(['', '..', '../x', 'A0000000-0000-4000-8000-000000000000', `${randomUUID()}/..`, `${randomUUID()}\0`])(
-      'refuses the id %j',
-      async (id) => {
-        const store = await openStore()
-        for (const work of [store.get(id), store.create(newExecution({ id })), store.update(newExecution({ id }))]) {
-          expect((await refusalOf(work)).code).toBe('INVALID_INPUT')
-        }
-      },
-    )
+    it.each([
+      '',
+      '..',
+      '../x',
+      'A0000000-0000-4000-8000-000000000000',
+      `${randomUUID()}/..`,
+      `${randomUUID()}\0`,
+    ])('refuses the id %j', async (id) => {
+      const store = await openStore()
+      for (const work of [
+        store.get(id),
+        store.create(newExecution({ id })),
+        store.update(newExecution({ id })),
+      ]) {
+        expect((await refusalOf(work)).code).toBe('INVALID_INPUT')
+      }
+    })
 
     it('writes nothing any more once it is closed', async () => {
       const store = await openStore()
@@ -131,8 +142,10 @@ export function describeStoreContract(name: string, openStore: () => Promise<Exe
     it('lists summaries, newest start first and by id within an instant', async () => {
       const store = await openStore()
       const ids = [0, 1, 2].map((digit) => `${String(digit)}${randomUUID().slice(1)}`)
-      for (const id of [ids[1], ids[0], ids[2]]) await store.create(newExecution({ id: id!, startedAt: instant(5) }))
-      const newest = await store.create(newExecution({ startedAt: instant(6), output: { status: 'completed' } }))
+      for (const id of ids.toReversed()) await store.create(newExecution({ id, startedAt: instant(5) }))
+      const newest = await store.create(
+        newExecution({ startedAt: instant(6), output: { status: 'completed' } }),
+      )
       const { executions } = await store.list({ limit: 50 })
       expect(executions.map(({ id }) => id)).toEqual([newest.id, ...ids])
       expect(executions[0]).not.toHaveProperty('output')
@@ -168,17 +181,26 @@ export function describeStoreContract(name: string, openStore: () => Promise<Exe
       expect(seen).toEqual(before)
     })
 
-    it.each(['x', 'bm90LWEtY3Vyc29y', '!!!!', Buffer.from(`2026-03-01T09:00:00.000Z/../..`).toString('base64url')])(
-      'refuses the cursor %j',
-      async (cursor) => {
-        const store = await openStore()
-        expect((await refusalOf(store.list({ limit: 10, cursor }))).code).toBe('INVALID_INPUT')
-      },
-    )
+    it.each([
+      'x',
+      'bm90LWEtY3Vyc29y',
+      '!!!!',
+      Buffer.from(`2026-03-01T09:00:00.000Z/../..`).toString('base64url'),
+    ])('refuses the cursor %j', async (cursor) => {
+      const store = await openStore()
+      expect((await refusalOf(store.list({ limit: 10, cursor }))).code).toBe('INVALID_INPUT')
+    })
 
     it('lists what has not ended, oldest first', async () => {
       const store = await openStore()
-      const statuses: ExecutionStatus[] = ['waiting_for_input', 'completed', 'running', 'cancelled', 'queued', 'failed']
+      const statuses: ExecutionStatus[] = [
+        'waiting_for_input',
+        'completed',
+        'running',
+        'cancelled',
+        'queued',
+        'failed',
+      ]
       for (const [at, status] of statuses.entries()) {
         await store.create(newExecution({ status, startedAt: instant(100 - at) }))
       }
@@ -190,9 +212,9 @@ export function describeStoreContract(name: string, openStore: () => Promise<Exe
 
 async function addOneTurn(store: ExecutionStore, id: string): Promise<WorkflowExecution> {
   for (;;) {
-    const execution = await store.get(id)
+    const execution = (await store.get(id)) ?? expect.unreachable('the record is gone')
     try {
-      return await store.update({ ...execution!, numTurns: (execution?.numTurns ?? 0) + 1 })
+      return await store.update({ ...execution, numTurns: (execution.numTurns ?? 0) + 1 })
     } catch (error) {
       if (!(error instanceof RevisionConflict)) throw error
     }

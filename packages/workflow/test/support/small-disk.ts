@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process'
-import { mkdirSync } from 'node:fs'
+import { mkdirSync, readdirSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import { onTestFinished } from 'vitest'
 import type { WriteBytes } from '../../src/store/durable-file.ts'
@@ -22,19 +22,19 @@ export function smallDisk(): SmallDisk {
   mkdirSync(path, { mode: 0o700 })
   const options = `size=${String(CAPACITY_BYTES)},mode=0700`
   const mounted = spawnSync('mount', ['-t', 'tmpfs', '-o', options, 'tmpfs', path]).status === 0
-  if (!mounted) return { path, write: writeUntilFull() }
+  if (!mounted) return { path, write: writeUntilFull(path) }
   onTestFinished(() => {
     spawnSync('umount', [path])
   })
   return { path }
 }
 
-function writeUntilFull(): WriteBytes {
-  let free = CAPACITY_BYTES
+function writeUntilFull(path: string): WriteBytes {
   return async (file, bytes) => {
-    if (free === 0) throw Object.assign(new Error('ENOSPC: no space left on device, write'), { code: 'ENOSPC' })
-    const { bytesWritten } = await file.write(bytes.subarray(0, free))
-    free -= bytesWritten
-    return bytesWritten
+    const sizes = readdirSync(path).map((name) => statSync(join(path, name)).size)
+    const free = CAPACITY_BYTES - sizes.reduce((sum, size) => sum + size, 0)
+    if (free <= 0)
+      throw Object.assign(new Error('ENOSPC: no space left on device, write'), { code: 'ENOSPC' })
+    return (await file.write(bytes.subarray(0, free))).bytesWritten
   }
 }

@@ -32,7 +32,7 @@ export async function startWiredServer(directory: string): Promise<WiredServer> 
     owner: { url: 'http://127.0.0.1:4747', version: launch.version },
     identify: createIdentityProbe(platform),
   })
-  const log = createLog((line) => process.stderr.write(line))
+  const log = createLog(() => undefined)
   const wiring = await wire({ settings, launch, stateDirectory, platform, log })
   await wiring.service.recover()
   provideContainer({ service: wiring.service, guard: createRequestGuard({ port: PORT }), log })

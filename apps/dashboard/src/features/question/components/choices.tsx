@@ -2,8 +2,8 @@
 
 import { useId, type ReactNode } from 'react'
 import { Checkbox, Radio } from '../../../components/ui/choice.tsx'
-import type { QuestionFieldProps } from './question-field.tsx'
 import { OwnWords } from './own-words.tsx'
+import type { QuestionFieldProps } from './question-field-props.ts'
 
 /** The options of a single choice, and the person's own words as one more. Stands in a radio group. */
 export function RadioChoices({ question, draft, onChange, ownWordsValue }: QuestionFieldProps & { ownWordsValue: string }) {

@@ -3,15 +3,9 @@
 import { useId, type ReactNode } from 'react'
 import type { Question } from '@specflow/workflow/schema'
 import { RadioGroup } from '../../../components/ui/choice.tsx'
-import type { QuestionDraft } from '../draft.ts'
 import { CheckboxChoices, RadioChoices } from './choices.tsx'
 import { OwnWords } from './own-words.tsx'
-
-export interface QuestionFieldProps {
-  question: Question
-  draft: QuestionDraft
-  onChange: (part: Partial<QuestionDraft>) => void
-}
+import type { QuestionFieldProps } from './question-field-props.ts'
 
 const OWN_WORDS = 'own-words'
 

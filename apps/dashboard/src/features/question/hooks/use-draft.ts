@@ -1,9 +1,9 @@
 'use client'
 
 import { useSyncExternalStore } from 'react'
+import type { Question } from '@specflow/workflow/schema'
 import { EMPTY_DRAFT, draftOf, type Draft, type QuestionDraft } from '../draft.ts'
 import { createDraftStore } from '../draft-store.ts'
-import type { Question } from '@specflow/workflow/schema'
 
 const store = createDraftStore(() => window.sessionStorage)
 
@@ -20,8 +20,8 @@ export function useDraft(questionSetId: string) {
   }
 
   function changeQuestion(question: Question, part: Partial<QuestionDraft>) {
-    const { questions } = store.read(questionSetId)
-    change({ questions: { ...questions, [question.id]: { ...draftOf(question, draft), ...part } } })
+    const latest = store.read(questionSetId)
+    change({ questions: { ...latest.questions, [question.id]: { ...draftOf(question, latest), ...part } } })
   }
 
   return { draft, change, changeQuestion }

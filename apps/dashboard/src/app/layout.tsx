@@ -1,0 +1,49 @@
+import './globals.css'
+import { GeistMono } from 'geist/font/mono'
+import { GeistSans } from 'geist/font/sans'
+import type { Metadata } from 'next'
+import { headers } from 'next/headers'
+import { ThemeProvider } from 'next-themes'
+import type { ReactNode } from 'react'
+import { Toaster } from '../components/ui/toaster.tsx'
+import { AgentBanner } from '../features/system/components/agent-banner.tsx'
+import { ConnectionBanner } from '../features/system/components/connection-banner.tsx'
+import { HealthProblems } from '../features/system/components/health-problems.tsx'
+import { SiteHeader } from '../features/system/components/site-header.tsx'
+import { ApiProvider } from '../trpc/provider.tsx'
+import { api, HydrateClient } from '../trpc/server.ts'
+
+export const metadata: Metadata = {
+  title: { default: 'SpecFlow', template: '%s · SpecFlow' },
+  description: 'A local-first control plane for headless coding-agent runs.',
+}
+
+export default async function RootLayout({ children }: { children: ReactNode }) {
+  // Asking for the headers makes every page dynamic, which the nonce needs: a prerendered page could not carry one.
+  const nonce = (await headers()).get('x-nonce')
+  await api.system.health.prefetch()
+  return (
+    // The theme's class is set before React wakes up.
+    <html lang="en" className={`${GeistSans.variable} ${GeistMono.variable}`} suppressHydrationWarning>
+      <body className="min-h-dvh font-sans antialiased">
+        <ThemeProvider attribute="class" {...(nonce !== null && { nonce })}>
+          <ApiProvider renderedAtMs={Date.now()}>
+            <HydrateClient>
+              <a href="#main" className="sr-only focus:not-sr-only focus:absolute focus:left-4 focus:top-3 focus:z-50">
+                Skip to the content
+              </a>
+              <SiteHeader />
+              <AgentBanner />
+              <HealthProblems />
+              <ConnectionBanner />
+              <main id="main" tabIndex={-1} className="mx-auto max-w-6xl px-4 py-6">
+                {children}
+              </main>
+              <Toaster />
+            </HydrateClient>
+          </ApiProvider>
+        </ThemeProvider>
+      </body>
+    </html>
+  )
+}

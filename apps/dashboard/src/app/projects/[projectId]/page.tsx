@@ -1,0 +1,39 @@
+import type { Metadata } from 'next'
+import { notFound } from 'next/navigation'
+import { ProjectView } from '../../../features/project/components/project-view.tsx'
+import { EXECUTIONS_PER_PAGE } from '../../../features/workflow/list-inputs.ts'
+import { api, HydrateClient, orNotFound } from '../../../trpc/server.ts'
+
+interface ProjectPageProps {
+  params: Promise<{ projectId: string }>
+}
+
+export async function generateMetadata({ params }: ProjectPageProps): Promise<Metadata> {
+  const { name } = await orNotFound(api.project.get({ projectId: await readProjectId(params) }))
+  return { title: name }
+}
+
+export default async function ProjectPage({ params }: ProjectPageProps) {
+  const projectId = await readProjectId(params)
+  await orNotFound(api.project.get({ projectId }))
+  await Promise.all([
+    api.project.get.prefetch({ projectId }),
+    api.project.skills.prefetch({ projectId }),
+    api.workflow.list.prefetchInfinite({ projectId, limit: EXECUTIONS_PER_PAGE }),
+  ])
+  return (
+    <HydrateClient>
+      <ProjectView projectId={projectId} />
+    </HydrateClient>
+  )
+}
+
+/** Next hands the segment over as it stands in the address; a project id may be any text. */
+async function readProjectId(params: ProjectPageProps['params']): Promise<string> {
+  const { projectId } = await params
+  try {
+    return decodeURIComponent(projectId)
+  } catch {
+    notFound()
+  }
+}
