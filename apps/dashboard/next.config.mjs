@@ -4,7 +4,12 @@ const config = {
   poweredByHeader: false,
   // Starts processes by files of its own, which a bundle would not have.
   serverExternalPackages: ['cross-spawn'],
-  transpilePackages: ['@specflow/api', '@specflow/fake-claude', '@specflow/process-runner', '@specflow/workflow'],
+  transpilePackages: [
+    '@specflow/api',
+    '@specflow/fake-claude',
+    '@specflow/process-runner',
+    '@specflow/workflow',
+  ],
   // Types are checked by the typecheck task, over tests too; a user who starts the dashboard need not wait for it.
   typescript: { ignoreBuildErrors: true },
 }

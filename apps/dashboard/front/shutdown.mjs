@@ -58,7 +58,9 @@ async function stop({ server, behind: { application }, signal, nextSignal }) {
     if (signal === 'SIGINT') await pause(SAME_INTERRUPT_MS)
     print(`${describeRuns(running)}; start SpecFlow again to see ${running === 1 ? 'it' : 'them'}.`)
     if (signal === 'SIGINT') {
-      print(`Press Ctrl-C again within ${SECOND_INTERRUPT_MS / 1_000} s to cancel ${running === 1 ? 'it' : 'them'}.`)
+      print(
+        `Press Ctrl-C again within ${SECOND_INTERRUPT_MS / 1_000} s to cancel ${running === 1 ? 'it' : 'them'}.`,
+      )
       const again = await nextSignal(SECOND_INTERRUPT_MS)
       if (again === 'SIGINT') exitCode = await cancelAll(application)
     }

@@ -28,7 +28,8 @@ const translateErrors = t.middleware(async ({ ctx, path, type, next }) => {
   const result = await next()
   if (result.ok) return result
   const error = toTRPCError(result.error)
-  if (error.code === 'INTERNAL_SERVER_ERROR') ctx.onUnexpectedError(result.error.cause ?? result.error, { path, type })
+  if (error.code === 'INTERNAL_SERVER_ERROR')
+    ctx.onUnexpectedError(result.error.cause ?? result.error, { path, type })
   throw error
 })
 

@@ -14,7 +14,9 @@ export default function GlobalError({ error }: { error: Error & { digest?: strin
           <p className="mx-auto mt-2 max-w-md text-sm text-ink-soft">
             Runs go on, whatever this page does. Reload; if it stays like this, the server’s log says why.
           </p>
-          {error.digest !== undefined && <p className="mt-2 font-mono text-xs text-ink-faint">digest {error.digest}</p>}
+          {error.digest !== undefined && (
+            <p className="mt-2 font-mono text-xs text-ink-faint">digest {error.digest}</p>
+          )}
           <Button
             look="primary"
             className="mt-5"

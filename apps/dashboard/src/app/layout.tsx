@@ -11,7 +11,7 @@ import { ConnectionBanner } from '../features/system/components/connection-banne
 import { HealthProblems } from '../features/system/components/health-problems.tsx'
 import { SiteHeader } from '../features/system/components/site-header.tsx'
 import { ApiProvider } from '../trpc/provider.tsx'
-import { api, HydrateClient } from '../trpc/server.ts'
+import { api, HydrateClient, serverNowMs } from '../trpc/server.ts'
 
 export const metadata: Metadata = {
   title: { default: 'SpecFlow', template: '%s · SpecFlow' },
@@ -26,10 +26,13 @@ export default async function RootLayout({ children }: { children: ReactNode }) 
     // The theme's class is set before React wakes up.
     <html lang="en" className={`${GeistSans.variable} ${GeistMono.variable}`} suppressHydrationWarning>
       <body className="min-h-dvh font-sans antialiased">
-        <ThemeProvider attribute="class" {...(nonce !== null && { nonce })}>
-          <ApiProvider renderedAtMs={Date.now()}>
+        <ThemeProvider attribute="class" disableTransitionOnChange {...(nonce !== null && { nonce })}>
+          <ApiProvider renderedAtMs={serverNowMs()}>
             <HydrateClient>
-              <a href="#main" className="sr-only focus:not-sr-only focus:absolute focus:left-4 focus:top-3 focus:z-50">
+              <a
+                href="#main"
+                className="sr-only focus:not-sr-only focus:absolute focus:left-4 focus:top-3 focus:z-50"
+              >
                 Skip to the content
               </a>
               <SiteHeader />

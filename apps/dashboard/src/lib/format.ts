@@ -9,7 +9,9 @@ export function formatDuration(ms: number): string {
   const seconds = String(totalSeconds % 60).padStart(2, '0')
   const minutes = Math.floor(totalSeconds / 60) % 60
   const hours = Math.floor(totalSeconds / 3_600)
-  return hours > 0 ? `${String(hours)}:${String(minutes).padStart(2, '0')}:${seconds}` : `${String(minutes)}:${seconds}`
+  return hours > 0
+    ? `${String(hours)}:${String(minutes).padStart(2, '0')}:${seconds}`
+    : `${String(minutes)}:${seconds}`
 }
 
 /** How long one run took, with the precision that is worth reading: `45 ms`, `3.2 s`, `12:30`. */

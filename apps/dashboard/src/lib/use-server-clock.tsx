@@ -11,12 +11,18 @@ interface ClockContext {
 
 const ServerClockContext = createContext<ClockContext>({ clock: createServerClock(), renderedAtMs: 0 })
 
-export function ServerClockProvider({ clock, renderedAtMs, children }: ClockContext & { children: ReactNode }) {
+export function ServerClockProvider({
+  clock,
+  renderedAtMs,
+  children,
+}: ClockContext & { children: ReactNode }) {
   return <ServerClockContext value={{ clock, renderedAtMs }}>{children}</ServerClockContext>
 }
 
 /** What `read` makes of the server's time, again every second; renders only when that changes. `read` must be cheap. */
-export function useServerClock<Value extends string | number | boolean>(read: (nowMs: number) => Value): Value {
+export function useServerClock<Value extends string | number | boolean>(
+  read: (nowMs: number) => Value,
+): Value {
   const { clock, renderedAtMs } = use(ServerClockContext)
   return useSyncExternalStore(
     clock.subscribe,

@@ -18,7 +18,9 @@ export function restoreEnvironment({ seen, terminal }: LaunchEnvironment): Recor
   if (terminal) return { ...terminal }
   if (!SCRIPT_NAMES.some((name) => name in seen)) return { ...seen }
   const kept = Object.entries(seen).filter(([name]) => !isAdded(name))
-  return Object.fromEntries(kept.map(([name, value]) => [name, name === 'PATH' ? withoutScriptBins(value) : value]))
+  return Object.fromEntries(
+    kept.map(([name, value]) => [name, name === 'PATH' ? withoutScriptBins(value) : value]),
+  )
 }
 
 function isAdded(name: string): boolean {

@@ -47,7 +47,7 @@ async function startServer(launch: Launch): Promise<void> {
   provideContainer({ service, guard, log })
   launch.serve({
     front: createFront(guard),
-    notes: startNotes(await service.health()),
+    notes: [...movedNote(settings.port.number, port), ...startNotes(await service.health())],
     drain: () => service.drain(),
     cancelAll: () => service.cancelAll(),
     close: () => wiring.close(),
@@ -72,8 +72,12 @@ async function offerSampleProject({ wiring, home, source, log }: SampleOffer): P
   }
 }
 
+function movedNote(wanted: number, port: number): string[] {
+  return wanted === 0 || wanted === port ? [] : [`Port ${String(wanted)} was taken.`]
+}
+
 /** Errors whose message was written for whoever started the server. */
-const EXPECTED_ERRORS = ['SettingsError', 'PortTaken', 'StateDirectoryInUse', 'WorkflowError', 'UnsupportedPlatform']
+const EXPECTED_ERRORS = ['SettingsError', 'PortTaken', 'StateDirectoryInUse', 'WorkflowError']
 
 function messageForOperator(error: unknown): string {
   if (!(error instanceof Error)) return String(error)

@@ -104,5 +104,11 @@ function userDirectory({ CLAUDE_CONFIG_DIR, HOME }: Record<string, string>): str
 
 function platformProblems({ caveat }: Platform): HealthProblem[] {
   if (caveat === undefined) return []
-  return [{ code: 'PLATFORM_UNTRIED', message: caveat, remedy: 'Use Linux where runs must be stopped with certainty.' }]
+  return [
+    {
+      code: 'PLATFORM_UNTRIED',
+      message: caveat,
+      remedy: 'Use Linux where runs must be stopped with certainty.',
+    },
+  ]
 }

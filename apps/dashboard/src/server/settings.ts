@@ -31,7 +31,10 @@ const DEFAULT_PORT = 4747
  * Reads the settings out of an environment; an empty value counts as unset.
  * @throws SettingsError naming each wrong setting, its value and what is allowed.
  */
-export function readSettings(environment: Readonly<Record<string, string | undefined>>, homeDirectory: string): Settings {
+export function readSettings(
+  environment: Readonly<Record<string, string | undefined>>,
+  homeDirectory: string,
+): Settings {
   const given = Object.fromEntries(Object.entries(environment).filter(([, value]) => value !== ''))
   const parsed = settingsSchema.safeParse({ SPECFLOW_HOME: join(homeDirectory, '.specflow'), ...given })
   if (!parsed.success) throw new SettingsError(describeIssues(parsed.error, given))
@@ -54,7 +57,10 @@ const absolutePath = z.string().refine(isAbsolute, 'an absolute path')
 
 function wholeNumber(least: number, most: number, remark = '') {
   const isAllowed = (text: string) => /^\d{1,9}$/.test(text) && Number(text) >= least && Number(text) <= most
-  return z.string().refine(isAllowed, `a whole number from ${String(least)} to ${String(most)}${remark}`).transform(Number)
+  return z
+    .string()
+    .refine(isAllowed, `a whole number from ${String(least)} to ${String(most)}${remark}`)
+    .transform(Number)
 }
 
 /** The message of each check says what is allowed. */
@@ -67,7 +73,10 @@ const settingsSchema = z.object({
   SPECFLOW_AGENT: z.enum(['auto', 'claude', 'demo'], { error: 'auto, claude or demo' }).default('auto'),
   SPECFLOW_CLAUDE_BIN: z
     .string()
-    .refine((value) => isAbsolute(value) || !value.includes('/'), 'an absolute path, or a name without a slash')
+    .refine(
+      (value) => isAbsolute(value) || !value.includes('/'),
+      'an absolute path, or a name without a slash',
+    )
     .default('claude'),
   SPECFLOW_TIMEOUT_MS: wholeNumber(MIN_TIMEOUT_MS, MAX_TIMEOUT_MS).default(600_000),
   SPECFLOW_KILL_GRACE_MS: wholeNumber(0, 600_000).default(5_000),

@@ -5,6 +5,7 @@ import { httpLink } from '@trpc/client'
 import { useEffect, useState, type ReactNode } from 'react'
 import { createServerClock } from '../lib/server-clock.ts'
 import { ServerClockProvider } from '../lib/use-server-clock.tsx'
+import { askAgain } from './ask-again.ts'
 import { trpc } from './client.ts'
 import { createServerConnection } from './connection.ts'
 import { createObservedFetch } from './observed-fetch.ts'
@@ -18,7 +19,7 @@ export function ApiProvider({ renderedAtMs, children }: { renderedAtMs: number; 
   useEffect(
     () =>
       connection.subscribe(() => {
-        if (connection.getState().reachable) void queryClient.refetchQueries({ type: 'active' })
+        if (connection.getState().reachable) void askAgain(queryClient)
       }),
     [connection, queryClient],
   )

@@ -24,7 +24,12 @@ export function isTransient(error: unknown): boolean {
   return refusal === undefined || TRANSIENT_CODES.includes(refusal.code)
 }
 
-const TRANSIENT_CODES: readonly WorkflowErrorCode[] = ['INTERNAL', 'RATE_LIMITED', 'REGISTRY_UNREADABLE', 'HOST_UNREACHABLE']
+const TRANSIENT_CODES: readonly WorkflowErrorCode[] = [
+  'INTERNAL',
+  'RATE_LIMITED',
+  'REGISTRY_UNREADABLE',
+  'HOST_UNREACHABLE',
+]
 
 const errorBodySchema = z.object({
   error: z.object({ code: z.enum(WORKFLOW_ERROR_CODES), message: z.string() }),

@@ -15,6 +15,9 @@ export const { trpc: api, HydrateClient } = createHydrationHelpers<AppRouter>(
   getQueryClient,
 )
 
+/** The one moment at which this request's page is rendered. */
+export const serverNowMs = cache(() => Date.now())
+
 /**
  * Shows the not-found page if what a page is about does not exist. Prefetching swallows errors, so this must be asked
  * by a call. An id of the wrong shape cannot exist either.

@@ -1,18 +1,23 @@
 import { expect, test } from 'vitest'
 import { startChildServer } from './support/child-server.ts'
 
-test.each(['SIGINT', 'SIGTERM', 'SIGHUP'] as const)('%s ends a server without runs at once and cleanly', async (signal) => {
-  await using server = await startChildServer()
-  server.child.kill(signal)
-  expect(await server.exitCode).toBe(0)
-  expect(server.output()).toMatch(/^ready \d+\n\[close\]\n$/)
-})
+test.each(['SIGINT', 'SIGTERM', 'SIGHUP'] as const)(
+  '%s ends a server without runs at once and cleanly',
+  async (signal) => {
+    await using server = await startChildServer()
+    server.child.kill(signal)
+    expect(await server.exitCode).toBe(0)
+    expect(server.output()).toMatch(/^ready \d+\n\[close\]\n$/)
+  },
+)
 
 test('SIGTERM leaves the runs alone, says how many there are, and ends at once', async () => {
   await using server = await startChildServer(['2'])
   server.child.kill('SIGTERM')
   expect(await server.exitCode).toBe(0)
-  expect(server.output()).toContain('2 runs go on until their deadline; start SpecFlow again to see them.\n[close]\n')
+  expect(server.output()).toContain(
+    '2 runs go on until their deadline; start SpecFlow again to see them.\n[close]\n',
+  )
 })
 
 test('a second Ctrl-C cancels every run before the server ends', async () => {

@@ -23,7 +23,13 @@ const fromNpm = {
 
 describe('when the terminal is known', () => {
   test('the agent gets exactly what the terminal has', () => {
-    const terminal = { HOME: '/home/ada', PATH: '/usr/bin', EDITOR: 'emacs', NODE_ENV: 'test', npm_config_registry: 'mine' }
+    const terminal = {
+      HOME: '/home/ada',
+      PATH: '/usr/bin',
+      EDITOR: 'emacs',
+      NODE_ENV: 'test',
+      npm_config_registry: 'mine',
+    }
     expect(restoreEnvironment({ seen: fromNpm, terminal })).toEqual(terminal)
   })
 })
@@ -39,7 +45,13 @@ describe('when a package manager stands between', () => {
   })
 
   test('names that only look alike pass', () => {
-    const alike = { NPM_TOKEN: 't', NODE_OPTIONS: '--trace-warnings', NEXTCLOUD: 'x', EDITOR_FONT: 'y', XNEXT_A: 'z' }
+    const alike = {
+      NPM_TOKEN: 't',
+      NODE_OPTIONS: '--trace-warnings',
+      NEXTCLOUD: 'x',
+      EDITOR_FONT: 'y',
+      XNEXT_A: 'z',
+    }
     expect(restoreEnvironment({ seen: { npm_lifecycle_event: 'start', ...alike } })).toEqual(alike)
   })
 
@@ -49,8 +61,14 @@ describe('when a package manager stands between', () => {
   })
 })
 
-test('started directly, the environment is the user\'s own, with NODE_ENV and PORT', () => {
-  const seen = { HOME: '/home/ada', NODE_ENV: 'test', PORT: '1', EDITOR: 'vi', PATH: '/x/node_modules/.bin:/usr/bin' }
+test("started directly, the environment is the user's own, with NODE_ENV and PORT", () => {
+  const seen = {
+    HOME: '/home/ada',
+    NODE_ENV: 'test',
+    PORT: '1',
+    EDITOR: 'vi',
+    PATH: '/x/node_modules/.bin:/usr/bin',
+  }
   expect(restoreEnvironment({ seen })).toEqual(seen)
 })
 

@@ -22,9 +22,15 @@ function createRunner(kind: AgentKind, readiness: Readiness): AgentRunner {
         ...(readiness !== 'AGENT_NOT_FOUND' && { path: `/usr/bin/${kind}` }),
       }),
     problems: () =>
-      Promise.resolve(readiness === 'ready' ? [] : [{ code: readiness, message: `${kind} cannot run.`, remedy: 'Mend it.' }]),
+      Promise.resolve(
+        readiness === 'ready'
+          ? []
+          : [{ code: readiness, message: `${kind} cannot run.`, remedy: 'Mend it.' }],
+      ),
     ensureReady: () =>
-      readiness === 'ready' ? Promise.resolve() : Promise.reject(new WorkflowError(readiness, `${kind} cannot run.`)),
+      readiness === 'ready'
+        ? Promise.resolve()
+        : Promise.reject(new WorkflowError(readiness, `${kind} cannot run.`)),
     start: never,
     recover: never,
   }
@@ -69,9 +75,12 @@ describe('health', () => {
     ['auto', 'AGENT_REFUSED', undefined, ['AGENT_REFUSED']],
     ['claude', 'AGENT_NOT_FOUND', undefined, ['AGENT_NOT_FOUND']],
     ['demo', 'ready', 'demo', ['DEMO_AGENT']],
-  ])('with SPECFLOW_AGENT=%s and claude %s says who runs and what is wrong', async (choice, claude, kind, codes) => {
-    const directory = createDirectory(choice, claude)
-    expect((await directory.status()).kind).toBe(kind)
-    expect((await directory.problems()).map(({ code }) => code)).toEqual(codes)
-  })
+  ])(
+    'with SPECFLOW_AGENT=%s and claude %s says who runs and what is wrong',
+    async (choice, claude, kind, codes) => {
+      const directory = createDirectory(choice, claude)
+      expect((await directory.status()).kind).toBe(kind)
+      expect((await directory.problems()).map(({ code }) => code)).toEqual(codes)
+    },
+  )
 })

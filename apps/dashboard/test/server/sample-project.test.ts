@@ -17,14 +17,20 @@ async function prepare(root: string) {
     registered.push(input)
     return Promise.resolve({ project, created: true })
   }
-  return { home, registered, ensure: (override = { register }) => ensureSampleProject({ home, source, projects: override }) }
+  return {
+    home,
+    registered,
+    ensure: (override = { register }) => ensureSampleProject({ home, source, projects: override }),
+  }
 }
 
 test('is copied into the state directory and registered', async () => {
   await using root = await temporaryDirectory()
   const { home, registered, ensure } = await prepare(root.path)
   await ensure()
-  await expect(readFile(join(sampleProjectPath(home), '.claude', 'skill.md'), 'utf8')).resolves.toBe('A skill.')
+  await expect(readFile(join(sampleProjectPath(home), '.claude', 'skill.md'), 'utf8')).resolves.toBe(
+    'A skill.',
+  )
   expect(registered).toEqual([{ path: sampleProjectPath(home), name: 'Sample project' }])
 })
 

@@ -45,7 +45,9 @@ test('every setting can be set', () => {
 })
 
 test('an empty value counts as unset', () => {
-  expect(readSettings({ PORT: '', SPECFLOW_HOME: '', SPECFLOW_AGENT: '' }, HOME)).toEqual(readSettings({}, HOME))
+  expect(readSettings({ PORT: '', SPECFLOW_HOME: '', SPECFLOW_AGENT: '' }, HOME)).toEqual(
+    readSettings({}, HOME),
+  )
 })
 
 test('the default port set by hand is fixed', () => {
@@ -73,5 +75,7 @@ describe.each([
 })
 
 test('all wrong settings are named at once', () => {
-  expect(() => readSettings({ PORT: 'x', SPECFLOW_AGENT: 'y' }, HOME)).toThrow(/PORT is "x".*\nSPECFLOW_AGENT is "y"/)
+  expect(() => readSettings({ PORT: 'x', SPECFLOW_AGENT: 'y' }, HOME)).toThrow(
+    /PORT is "x".*\nSPECFLOW_AGENT is "y"/,
+  )
 })

@@ -22,7 +22,9 @@ test('the demo agent is said plainly, wherever its executable is', () => {
 })
 
 test('an agent that cannot run is none, and the problem comes with its remedy', () => {
-  const problems = [{ code: 'ROOT_WITHOUT_SANDBOX', message: 'SpecFlow runs as root.', remedy: 'Be somebody else.' }]
+  const problems = [
+    { code: 'ROOT_WITHOUT_SANDBOX', message: 'SpecFlow runs as root.', remedy: 'Be somebody else.' },
+  ]
   const notes = startNotes({ ...health, agent: { path: '/usr/bin/claude' }, problems })
   expect(notes).toContain('Agent: none can run')
   expect(notes).toContain('Note: SpecFlow runs as root. Be somebody else.')

@@ -55,7 +55,9 @@ function describeIssues(error: ZodError): ErrorDescription {
     path: path.map((key) => (typeof key === 'symbol' ? String(key) : key)),
     message,
   }))
-  const sentences = issues.map(({ path, message }) => (path.length > 0 ? `${path.join('.')}: ${message}` : message))
+  const sentences = issues.map(({ path, message }) =>
+    path.length > 0 ? `${path.join('.')}: ${message}` : message,
+  )
   return { code: 'INVALID_INPUT', message: `The input does not fit. ${sentences.join('; ')}`, issues }
 }
 

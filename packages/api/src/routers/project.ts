@@ -5,10 +5,14 @@ import { procedure } from '../trpc.ts'
 export const projectRouter = {
   list: procedure.query(async ({ ctx }) => ({ projects: await ctx.service.listProjects() })),
 
-  get: procedure.input(projectReferenceSchema).query(({ ctx, input }) => ctx.service.getProject(input.projectId)),
+  get: procedure
+    .input(projectReferenceSchema)
+    .query(({ ctx, input }) => ctx.service.getProject(input.projectId)),
 
   /** `created` is false when the path was known. */
-  register: procedure.input(registerProjectInputSchema).mutation(({ ctx, input }) => ctx.service.registerProject(input)),
+  register: procedure
+    .input(registerProjectInputSchema)
+    .mutation(({ ctx, input }) => ctx.service.registerProject(input)),
 
   /** Forgets the project; its directory and its executions stay. */
   remove: procedure

@@ -21,10 +21,14 @@ export const workflowRouter = {
 
   status: procedure.input(executionReferenceSchema).query(({ ctx, input }) => ctx.service.get(input.id)),
 
-  list: procedure.input(listPageInputSchema).query(({ ctx, input: { direction: _, ...input } }) => ctx.service.list(input)),
+  list: procedure
+    .input(listPageInputSchema)
+    .query(({ ctx, input: { direction: _, ...input } }) => ctx.service.list(input)),
 
   answer: procedure.input(answerInputSchema).mutation(({ ctx, input }) => ctx.service.answer(input)),
 
   /** Answers when nothing of the run is alive any more. */
-  cancel: procedure.input(executionReferenceSchema).mutation(({ ctx, input }) => ctx.service.cancel(input.id)),
+  cancel: procedure
+    .input(executionReferenceSchema)
+    .mutation(({ ctx, input }) => ctx.service.cancel(input.id)),
 } satisfies TRPCRouterRecord

@@ -24,7 +24,9 @@ const PROMISED: Record<number, readonly WorkflowErrorCode[]> = {
   507: ['STORAGE_FULL', 'STORAGE_UNWRITABLE'],
 }
 
-const rows = Object.entries(PROMISED).flatMap(([status, codes]) => codes.map((code) => [code, Number(status)] as const))
+const rows = Object.entries(PROMISED).flatMap(([status, codes]) =>
+  codes.map((code) => [code, Number(status)] as const),
+)
 
 test('every code has a promised status', () => {
   expect(rows.map(([code]) => code).toSorted()).toEqual([...WORKFLOW_ERROR_CODES].toSorted())
@@ -56,7 +58,10 @@ test('an error of another copy of the class is known by its name and code', () =
 
 test.each([
   ['a system error', Object.assign(new Error('secret'), { code: 'ENOENT' })],
-  ['a namesake with a code of its own', Object.assign(new Error('secret'), { name: 'WorkflowError', code: 'toString' })],
+  [
+    'a namesake with a code of its own',
+    Object.assign(new Error('secret'), { name: 'WorkflowError', code: 'toString' }),
+  ],
   ['an unexpected error of tRPC', new TRPCError({ code: 'INTERNAL_SERVER_ERROR', message: 'secret' })],
   ['a string', 'secret'],
   ['nothing', undefined],
@@ -72,7 +77,9 @@ test('an unexpected error is reported with its cause, a refusal is not', async (
   await rejectionOf(broken.caller.workflow.status({ id: EXECUTION_ID }))
   expect(broken.unexpected).toEqual([bug])
 
-  const refused = createTestCaller({ get: () => Promise.reject(new WorkflowError('EXECUTION_NOT_FOUND', 'No.')) })
+  const refused = createTestCaller({
+    get: () => Promise.reject(new WorkflowError('EXECUTION_NOT_FOUND', 'No.')),
+  })
   await rejectionOf(refused.caller.workflow.status({ id: EXECUTION_ID }))
   expect(refused.unexpected).toEqual([])
 })

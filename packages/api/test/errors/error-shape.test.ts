@@ -22,7 +22,9 @@ async function request(path: string, useCases: Partial<WorkflowService> = {}, in
 const statusOf = (id: string) => `workflow.status?input=${encodeURIComponent(JSON.stringify({ id }))}`
 
 test('a refusal carries its code and details in data', async () => {
-  const refusal = new WorkflowError('EXECUTION_NOT_FOUND', 'No such execution.', { details: { id: EXECUTION_ID } })
+  const refusal = new WorkflowError('EXECUTION_NOT_FOUND', 'No such execution.', {
+    details: { id: EXECUTION_ID },
+  })
   const { status, error } = await request(statusOf(EXECUTION_ID), { get: () => Promise.reject(refusal) })
   expect(status).toBe(404)
   expect(error.message).toBe('No such execution.')
@@ -52,7 +54,13 @@ test('an unexpected error shows neither message nor stack', async () => {
 
 test.each([
   ['an unknown procedure', 'workflow.destroy', undefined, 404, 'ROUTE_NOT_FOUND'],
-  ['a mutation by GET', `workflow.cancel?input=${encodeURIComponent('{}')}`, undefined, 405, 'METHOD_NOT_ALLOWED'],
+  [
+    'a mutation by GET',
+    `workflow.cancel?input=${encodeURIComponent('{}')}`,
+    undefined,
+    405,
+    'METHOD_NOT_ALLOWED',
+  ],
   [
     'a broken body',
     'workflow.cancel',

@@ -48,18 +48,24 @@ function eventsBefore(result: object): object[] {
   ]
 }
 
-/** Fills the message, which stands in the result twice; a byte that is left over becomes a space at the end. */
+/**
+ * Fills the message, which stands in the result twice; a byte that is left over becomes a space at the end. The filling
+ * is put in as bytes, because a result may be larger than is good for a string.
+ */
 function padded(result: object, size: number): Buffer {
-  const output = { status: 'completed', message: '' }
-  const withMessage = (message: string): string => {
-    const filled = { ...output, message }
-    return JSON.stringify({ ...result, result: JSON.stringify(filled), structured_output: filled })
-  }
-  const missing = size - Buffer.byteLength(withMessage('')) - 1
-  if (missing < 0)
+  const output = { status: 'completed', message: FILLING }
+  const line = JSON.stringify({ ...result, result: JSON.stringify(output), structured_output: output })
+  const [before = '', between = '', after = ''] = line.split(FILLING)
+  const missing = size - Buffer.byteLength(before + between + after) - 1
+  if (missing < 0) {
     throw new Error(`mode "bytes" has ${String(size)}; the smallest result is ${String(size - missing)}`)
-  return Buffer.from(`${withMessage('x'.repeat(Math.floor(missing / 2)))}${' '.repeat(missing % 2)}\n`)
+  }
+  const filling = Buffer.alloc(Math.floor(missing / 2), 'x')
+  const end = `${after}${' '.repeat(missing % 2)}\n`
+  return Buffer.concat([Buffer.from(before), filling, Buffer.from(between), filling, Buffer.from(end)])
 }
+
+const FILLING = '{filling}'
 
 /** Replaces letters inside the words of the message by bytes that begin no character. */
 function withInvalidBytes(line: string): Buffer {

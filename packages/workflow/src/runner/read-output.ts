@@ -4,12 +4,12 @@ import { parseOutput, type ParsedOutput } from './result-parser.ts'
 const MAX_OUTPUT_BYTES = 64 * 1_024 * 1_024
 
 /** Reads the output of an ended run. Never rejects: what cannot be read is no result, and says why. */
-export async function readOutput(path: string, maxBytes = MAX_OUTPUT_BYTES): Promise<ParsedOutput> {
+export async function readOutput(path: string): Promise<ParsedOutput> {
   try {
     const file = await open(path, 'r')
     try {
       const { size } = await file.stat()
-      if (size > maxBytes) return { kind: 'none', reason: tooLarge(size, maxBytes) }
+      if (size > MAX_OUTPUT_BYTES) return { kind: 'none', reason: tooLarge(size) }
       return parseOutput(await file.readFile())
     } finally {
       await file.close()
@@ -21,9 +21,9 @@ export async function readOutput(path: string, maxBytes = MAX_OUTPUT_BYTES): Pro
   }
 }
 
-function tooLarge(size: number, maxBytes: number): string {
+function tooLarge(size: number): string {
   const megabytes = (bytes: number) => `${(bytes / 1_048_576).toFixed(1)} MB`
-  return `The output has ${megabytes(size)}; at most ${megabytes(maxBytes)} are read.`
+  return `The output has ${megabytes(size)}; at most ${megabytes(MAX_OUTPUT_BYTES)} are read.`
 }
 
 function isMissing(error: unknown): boolean {

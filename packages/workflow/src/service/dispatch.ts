@@ -91,7 +91,11 @@ async function startRun(context: ServiceContext, execution: WorkflowExecution): 
 async function taskOf(context: ServiceContext, execution: WorkflowExecution): Promise<AgentTask> {
   const { sessionId, skill, input } = execution
   const answer = execution.answers.at(-1)
-  if (answer && sessionId !== undefined) return { kind: 'resume', sessionId, answer }
+  if (answer) {
+    // Only a session can take an answer; beginning again without it would lose the answer.
+    if (sessionId === undefined) throw new Error('There is no session that could be resumed with the answer.')
+    return { kind: 'resume', sessionId, answer }
+  }
   const definition = await context.skills.find(execution.projectPath, skill)
   return { kind: 'first', skill: definition, ...(input !== undefined && { input }) }
 }

@@ -70,6 +70,13 @@ export function describeRegistryContract(name: string, openRegistry: () => Proje
       expect(new Set(answers.map(({ project }) => project.id)).size).toBe(1)
     })
 
+    it('loses none of fifty folders that are registered at once', async () => {
+      const registry = openRegistry()
+      const paths = Array.from({ length: 50 }, () => temporaryDirectory())
+      await Promise.all(paths.map((path) => registry.register({ path })))
+      expect((await registry.list()).map(({ path }) => path).sort()).toEqual(paths.sort())
+    })
+
     it('lists by name', async () => {
       const registry = openRegistry()
       for (const name of ['b', 'C', 'a']) await registry.register({ path: temporaryDirectory(), name })

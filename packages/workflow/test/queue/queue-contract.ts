@@ -123,7 +123,13 @@ export function describeQueueContract(
       expect(taken).toEqual([undefined, undefined, 'a1'])
     })
 
-    it('never exceeds a limit nor gives an entry twice when takes come at once', async () => {
+    it('gives no entry of a lane twice when takes come at once', async () => {
+      const { entryOf, queue } = await queueWith({ maxRuns: 3, runsPerLane: 3 }, 'aaaa')
+      const taken = await Promise.all(Array.from({ length: 4 }, () => queue.take()))
+      expect(taken).toEqual([...['a1', 'a2', 'a3'].map(entryOf), undefined])
+    })
+
+    it('never exceeds a limit nor leaves a slot empty when takes come at once', async () => {
       const { entryOf, queue } = await queueWith({ maxRuns: 3, runsPerLane: 2 }, 'aaaabbbbcccc')
       const given: QueueEntry[] = []
       while (given.length < 12) {

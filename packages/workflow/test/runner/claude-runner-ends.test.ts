@@ -78,6 +78,18 @@ describe('a run of the claude runner', () => {
     expect(second.sessionId).not.toBe(sessionId)
   })
 
+  test('keeps the session that is known when a resumed run fails', async () => {
+    const subject = createFakeClaudeSubject()
+    const request = subject.firstRun('needs_input,fork_session+error_envelope')
+    const { sessionId = '' } = await endOf(subject, request)
+    const second = await endOf(subject, resumeOf(request, sessionId, 'This one'))
+    expect(second).toMatchObject({
+      outcome: { kind: 'failed' },
+      sessionCostUsd: expect.any(Number) as number,
+    })
+    expect(second).not.toHaveProperty('sessionId')
+  })
+
   test('that cannot find its session says so in the words of the agent', async () => {
     const subject = createFakeClaudeSubject()
     const unknown = '99999999-9999-4999-8999-999999999999'

@@ -83,7 +83,7 @@ describe('queryVersion', () => {
     ['prints no version', 'echo hello', /it printed "hello"/],
     [
       'does not answer, and has a child that does not either',
-      'sleep 60 & sleep 60',
+      'sleep 3 & sleep 3',
       /did not answer within 300 ms/,
     ],
   ])('says why there is none from an executable that %s', async (_, body, reason) => {

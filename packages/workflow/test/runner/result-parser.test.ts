@@ -46,6 +46,7 @@ describe('parseOutput', () => {
     ['a banner', `An update is available [2.1.331] {see notes}\n${RESULT}\n`],
     ['a banner on the same line', `[notice] hello ${RESULT}`],
     ['a banner with an open bracket', `Loading {...\n${RESULT}\n`],
+    ['brackets around it on other lines', `Loading {\n${RESULT}\n}\n`],
     ['junk behind it', `${RESULT}} ]junk\n{"type":`],
     ['other objects around it', `{"type":"system"}\n${RESULT}\n{"type":"other"}\n[1,2]\n`],
     ['carriage returns', `banner\r\n${RESULT}\r\n`],

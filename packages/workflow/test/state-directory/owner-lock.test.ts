@@ -82,14 +82,15 @@ describe('the lock of a state directory', () => {
 
   it('never passes from one machine to another, and says what to delete', async () => {
     const directory = temporaryDirectory()
-    const process = fakeMachine().boot()
+    const machine = fakeMachine()
+    const process = machine.boot()
     await acquire(directory, process)
     process.die()
     writeFileSync(
       join(directory, 'owner.json'),
       JSON.stringify({ ...ownerIn(directory), host: 'elsewhere.example' }),
     )
-    const second = acquire(directory, fakeMachine().boot())
+    const second = acquire(directory, machine.boot())
     await expect(second).rejects.toThrow(StateDirectoryInUse)
     await expect(second).rejects.toThrow(
       `elsewhere.example. If it no longer runs there, delete ${directory}/owner.json`,
@@ -145,19 +146,61 @@ describe('the lock of a state directory', () => {
     expect(readdirSync(directory)).toEqual(['owner.json'])
   })
 
+  it('leaves the place of the dead to the heir that claimed it while this one was looking', async () => {
+    const { dead, directory, faster, slowerThan } = await deadOwner()
+    const claim = `owner.next.${dead.nonce}.json`
+    const slower = slowerThan(() => {
+      writeFileSync(join(directory, claim), JSON.stringify(faster))
+    })
+    await expect(acquire(directory, slower)).rejects.toMatchObject({ owner: { pid: faster.pid } })
+    expect(ownerIn(directory)).toEqual(dead)
+    expect(readdirSync(directory).toSorted()).toEqual(['owner.json', claim].toSorted())
+  })
+
+  it('leaves the directory to the heir that came to own it while this one was looking', async () => {
+    const { directory, faster, slowerThan } = await deadOwner()
+    const slower = slowerThan(() => {
+      writeFileSync(join(directory, 'owner.json'), JSON.stringify(faster))
+    })
+    await expect(acquire(directory, slower)).rejects.toMatchObject({ owner: { pid: faster.pid } })
+    expect(ownerIn(directory)).toEqual(faster)
+    expect(readdirSync(directory)).toEqual(['owner.json'])
+  })
+
   it('waits for no heir that lives: the directory is in its hands', async () => {
-    const directory = temporaryDirectory()
-    const machine = fakeMachine()
-    const process = machine.boot()
-    await acquire(directory, process)
-    process.die()
-    const dead = ownerIn(directory)
-    const heir = { ...dead, ...machine.boot().self(), nonce: randomUUID() }
-    writeFileSync(join(directory, `owner.next.${dead.nonce}.json`), JSON.stringify(heir))
-    await expect(acquire(directory, machine.boot())).rejects.toMatchObject({ owner: { pid: heir.pid } })
+    const { dead, directory, faster, slowerThan } = await deadOwner()
+    writeFileSync(join(directory, `owner.next.${dead.nonce}.json`), JSON.stringify(faster))
+    const other = slowerThan(() => undefined)
+    await expect(acquire(directory, other)).rejects.toMatchObject({ owner: { pid: faster.pid } })
     expect(ownerIn(directory)).toEqual(dead)
   })
 })
+
+/** A directory whose owner is dead, and two that want it: one that lives already, and one that looks too long. */
+async function deadOwner() {
+  const directory = temporaryDirectory()
+  const machine = fakeMachine()
+  const process = machine.boot()
+  await acquire(directory, process)
+  process.die()
+  const dead = ownerIn(directory)
+  const faster: OwnerRecord = { ...dead, ...machine.boot().self(), nonce: randomUUID() }
+  /** Sees the owner dead; before it can do anything about it, `act` happens. */
+  const slowerThan = (act: () => void): IdentityProbe => {
+    const slower = machine.boot()
+    let looks = 0
+    return {
+      self: () => slower.self(),
+      isAlive(identity) {
+        const isAlive = slower.isAlive(identity)
+        looks += 1
+        if (looks === 1) act()
+        return isAlive
+      },
+    }
+  }
+  return { dead, directory, faster, slowerThan }
+}
 
 async function expectOneWinner(
   directory: string,

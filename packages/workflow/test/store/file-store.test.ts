@@ -7,9 +7,13 @@ import { openFileStore } from '../../src/store/file-store.ts'
 import { instant, newExecution } from '../support/executions.ts'
 import { refusalOf } from '../support/refusals.ts'
 import { temporaryDirectory } from '../support/temporary-directory.ts'
+import { describeListContract } from './list-contract.ts'
 import { describeStoreContract } from './store-contract.ts'
 
-describeStoreContract('file store', () => openFileStore({ directory: temporaryDirectory() }))
+const openStore = () => openFileStore({ directory: temporaryDirectory() })
+
+describeStoreContract('file store', openStore)
+describeListContract('file store', openStore)
 
 describe('file store', () => {
   it('has everything again after it is opened anew, lists included', async () => {

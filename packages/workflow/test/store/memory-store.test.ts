@@ -1,4 +1,8 @@
 import { createMemoryStore } from '../../src/store/memory-store.ts'
+import { describeListContract } from './list-contract.ts'
 import { describeStoreContract } from './store-contract.ts'
 
-describeStoreContract('memory store', () => Promise.resolve(createMemoryStore()))
+const openStore = () => Promise.resolve(createMemoryStore())
+
+describeStoreContract('memory store', openStore)
+describeListContract('memory store', openStore)

@@ -15,7 +15,13 @@ interface AlertDialogContentProps extends Omit<ComponentProps<typeof AlertDialog
   description: ReactNode
 }
 
-export function AlertDialogContent({ title, description, className, children, ...props }: AlertDialogContentProps) {
+export function AlertDialogContent({
+  title,
+  description,
+  className,
+  children,
+  ...props
+}: AlertDialogContentProps) {
   return (
     <AlertDialogPrimitive.Portal>
       <AlertDialogPrimitive.Overlay className={DIALOG_SHADE} />

@@ -12,7 +12,8 @@ export const buttonStyle = cva(
         secondary: 'border border-line bg-surface text-ink hover:border-line-strong hover:bg-sunken',
         quiet: 'text-ink-soft hover:bg-sunken hover:text-ink',
         danger: 'bg-danger text-danger-ink hover:bg-danger/90',
-        dangerQuiet: 'border border-line bg-surface text-danger hover:border-danger-line hover:bg-danger-soft',
+        dangerQuiet:
+          'border border-line bg-surface text-danger hover:border-danger-line hover:bg-danger-soft',
       },
       size: { small: 'h-8 px-2.5', medium: 'h-9 px-3.5', icon: 'size-8' },
     },

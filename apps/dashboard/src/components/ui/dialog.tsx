@@ -9,7 +9,6 @@ import { DIALOG_BOX, DIALOG_SHADE } from './dialog-style.ts'
 
 export const Dialog = DialogPrimitive.Root
 export const DialogTrigger = DialogPrimitive.Trigger
-export const DialogClose = DialogPrimitive.Close
 
 interface DialogContentProps extends Omit<ComponentProps<typeof DialogPrimitive.Content>, 'title'> {
   title: ReactNode
@@ -23,7 +22,9 @@ export function DialogContent({ title, description, className, children, ...prop
       <DialogPrimitive.Content className={classNames(DIALOG_BOX, className)} {...props}>
         <div className="pr-8">
           <DialogPrimitive.Title className="text-base font-semibold">{title}</DialogPrimitive.Title>
-          <DialogPrimitive.Description className="mt-1 text-sm text-ink-soft">{description}</DialogPrimitive.Description>
+          <DialogPrimitive.Description className="mt-1 text-sm text-ink-soft">
+            {description}
+          </DialogPrimitive.Description>
         </div>
         {children}
         <DialogPrimitive.Close asChild>

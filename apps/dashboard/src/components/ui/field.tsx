@@ -6,7 +6,7 @@ const CONTROL =
   'w-full rounded-md border border-line-strong bg-surface px-3 text-sm text-ink placeholder:text-ink-faint disabled:opacity-50 aria-invalid:border-danger'
 
 export function Label({ className, ...props }: ComponentProps<typeof LabelPrimitive.Root>) {
-  return <LabelPrimitive.Root className={classNames('text-sm font-medium', className)} {...props} />
+  return <LabelPrimitive.Root className={classNames('block text-sm font-medium', className)} {...props} />
 }
 
 export function Input({ className, ...props }: ComponentProps<'input'>) {

@@ -19,7 +19,10 @@ interface NoticeProps extends Omit<ComponentProps<'div'>, 'title'> {
 export function Notice({ tone, title, className, children, ...props }: NoticeProps) {
   const { style, icon: Icon } = LOOK[tone]
   return (
-    <div className={classNames('flex gap-2.5 rounded-md border px-3 py-2.5 text-sm', style, className)} {...props}>
+    <div
+      className={classNames('flex gap-2.5 rounded-md border px-3 py-2.5 text-sm', style, className)}
+      {...props}
+    >
       <Icon aria-hidden className="mt-0.5 size-4 shrink-0" />
       <div className="min-w-0 flex-1">
         <p className="font-medium">{title}</p>

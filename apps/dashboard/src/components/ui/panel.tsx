@@ -16,8 +16,16 @@ const BORDER = { plain: 'border-line', attention: 'border-attention-line', dange
 export function Panel({ title, actions, tone = 'plain', className, children }: PanelProps) {
   const titleId = useId()
   return (
-    <section aria-labelledby={titleId} className={classNames('rounded-lg border bg-surface', BORDER[tone], className)}>
-      <div className={classNames('flex min-h-11 items-center justify-between gap-3 border-b px-4 py-1.5', BORDER[tone])}>
+    <section
+      aria-labelledby={titleId}
+      className={classNames('rounded-lg border bg-surface', BORDER[tone], className)}
+    >
+      <div
+        className={classNames(
+          'flex min-h-11 items-center justify-between gap-3 border-b px-4 py-1.5',
+          BORDER[tone],
+        )}
+      >
         <h2 id={titleId} className="text-sm font-semibold">
           {title}
         </h2>

@@ -26,7 +26,10 @@ export function draftOf(question: Question, draft: Draft): QuestionDraft {
 }
 
 /** The answer as the server takes it; `undefined` while the question is not answered. */
-export function answerOf(question: Question, { chosen, ownWords, ownWordsChosen }: QuestionDraft): string | string[] | undefined {
+export function answerOf(
+  question: Question,
+  { chosen, ownWords, ownWordsChosen }: QuestionDraft,
+): string | string[] | undefined {
   const ownWordsCount = ownWordsChosen || question.options.length === 0
   if (ownWordsCount && ownWords.trim() === '') return undefined
   const labels = question.options.filter((_, index) => chosen.includes(index)).map(({ label }) => label)
@@ -36,7 +39,10 @@ export function answerOf(question: Question, { chosen, ownWords, ownWordsChosen 
 }
 
 /** The answers to the questions that are answered, and whether those are all. */
-export function answersOf({ questions }: QuestionSet, draft: Draft): { answers: AnswerValues; complete: boolean } {
+export function answersOf(
+  { questions }: QuestionSet,
+  draft: Draft,
+): { answers: AnswerValues; complete: boolean } {
   const answers: AnswerValues = {}
   for (const question of questions) {
     const answer = answerOf(question, draftOf(question, draft))

@@ -12,24 +12,40 @@ export const REFUSAL_WORDS: Record<WorkflowErrorCode, Words> = {
   MALFORMED_JSON: { title: 'The request was not understood', remedy: 'Reload the page and try again.' },
   PROJECT_PATH_INVALID: {
     title: 'This folder cannot be registered',
-    remedy: 'Give the absolute path of a folder that exists on the machine that runs SpecFlow and that it may read.',
+    remedy: 'It must be a folder that exists on the machine that runs SpecFlow and that SpecFlow may read.',
   },
   ANSWERS_INVALID: { title: 'The answers do not fit the questions' },
   UNAUTHORIZED: { title: 'Not signed in', remedy: 'Open the link that the server printed when it started.' },
-  FORBIDDEN: { title: 'The server refused this page', remedy: 'Open the address that the server printed when it started.' },
+  FORBIDDEN: {
+    title: 'The server refused this page',
+    remedy: 'Open the address that the server printed when it started.',
+  },
   EXECUTION_NOT_FOUND: { title: 'There is no such execution' },
   PROJECT_NOT_FOUND: { title: 'This project is not registered', remedy: 'Register it on the projects page.' },
-  SKILL_NOT_FOUND: { title: 'The project has no such skill', remedy: 'Reload the page to see what it has now.' },
-  ROUTE_NOT_FOUND: { title: 'The server does not know this request', remedy: 'Reload the page: the server may be newer.' },
-  METHOD_NOT_ALLOWED: { title: 'The server does not know this request', remedy: 'Reload the page: the server may be newer.' },
-  NOT_WAITING: { title: 'The execution is not waiting for answers', remedy: 'Its present state is shown on this page.' },
+  SKILL_NOT_FOUND: {
+    title: 'The project has no such skill',
+    remedy: 'Reload the page to see what it has now.',
+  },
+  ROUTE_NOT_FOUND: {
+    title: 'The server does not know this request',
+    remedy: 'Reload the page: the server may be newer.',
+  },
+  METHOD_NOT_ALLOWED: {
+    title: 'The server does not know this request',
+    remedy: 'Reload the page: the server may be newer.',
+  },
+  NOT_WAITING: {
+    title: 'The execution is not waiting for answers',
+    remedy: 'Its present state is shown on this page.',
+  },
   ALREADY_ANSWERED: {
     title: 'These questions were already answered',
     remedy: 'The first answers stand. They are listed under “Answers”; yours were not sent to the agent.',
   },
   STALE_QUESTIONS: {
     title: 'The agent asks something else by now',
-    remedy: 'Your answers belonged to an earlier round and were not used. Answer the questions that are shown now.',
+    remedy:
+      'Your answers belonged to an earlier round and were not used. Answer the questions that are shown now.',
   },
   ALREADY_ENDED: { title: 'The execution had already ended', remedy: 'There is nothing left to cancel.' },
   PROJECT_PATH_MISSING: {
@@ -39,21 +55,35 @@ export const REFUSAL_WORDS: Record<WorkflowErrorCode, Words> = {
   AGENT_NOT_FOUND: { title: 'There is no agent to run this' },
   AGENT_REFUSED: { title: 'The agent refuses to run here' },
   TRUST_REQUIRED: { title: 'The agent does not trust this folder yet' },
-  BODY_TOO_LARGE: { title: 'That is too much text', remedy: 'A request may have 1 MB. Put long input into a file of the project.' },
-  UNSUPPORTED_MEDIA_TYPE: { title: 'The request was not understood', remedy: 'Reload the page and try again.' },
+  BODY_TOO_LARGE: {
+    title: 'That is too much text',
+    remedy: 'A request may have 1 MB. Put long input into a file of the project.',
+  },
+  UNSUPPORTED_MEDIA_TYPE: {
+    title: 'The request was not understood',
+    remedy: 'Reload the page and try again.',
+  },
   RATE_LIMITED: { title: 'Too many requests', remedy: 'Wait a little and try again.' },
   INTERNAL: { title: 'The server made a mistake', remedy: 'Its log says which. Trying again is safe.' },
   STOP_FAILED: {
     title: 'Not proven dead yet',
-    remedy: 'Some process of the run could not be shown to have ended, so it is not called cancelled. Cancel again to repeat the attempt.',
+    remedy:
+      'Some process of the run could not be shown to have ended, so it is not called cancelled. Cancel again to repeat the attempt.',
   },
   REGISTRY_UNREADABLE: { title: 'The list of projects cannot be read' },
   HOST_UNREACHABLE: { title: 'The machine that runs this cannot be reached', remedy: 'Try again.' },
-  STORAGE_FULL: { title: 'The disk is full', remedy: 'Free some space where SpecFlow keeps its state, then try again.' },
-  STORAGE_UNWRITABLE: { title: 'SpecFlow cannot write its state', remedy: 'Check the rights of its state directory, then try again.' },
+  STORAGE_FULL: {
+    title: 'The disk is full',
+    remedy: 'Free some space where SpecFlow keeps its state, then try again.',
+  },
+  STORAGE_UNWRITABLE: {
+    title: 'SpecFlow cannot write its state',
+    remedy: 'Check the rights of its state directory, then try again.',
+  },
 }
 
 export const NO_ANSWER: Required<Words> = {
   title: 'The server did not answer',
-  remedy: 'Whether it took the request is not known. Trying again is safe: the same request is never carried out twice.',
+  remedy:
+    'Whether it took the request is not known. Trying again is safe: the same request is never carried out twice.',
 }

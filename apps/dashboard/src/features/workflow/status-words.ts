@@ -1,4 +1,12 @@
-import { CircleCheck, CircleDashed, CircleSlash, CircleX, LoaderCircle, MessageCircleQuestion, type LucideIcon } from 'lucide-react'
+import {
+  CircleCheck,
+  CircleDashed,
+  CircleSlash,
+  CircleX,
+  LoaderCircle,
+  MessageCircleQuestion,
+  type LucideIcon,
+} from 'lucide-react'
 import type { ExecutionStatus } from '@specflow/workflow/schema'
 
 interface StatusLook {
@@ -22,7 +30,9 @@ const LOOKS: Record<ExecutionStatus, StatusLook> = {
 
 /** A page that is older than the server may meet a status that it does not know: it shows its name. */
 export function statusLook(status: string): StatusLook {
-  return isKnown(status) ? LOOKS[status] : { label: status, icon: CircleDashed, style: 'border-line bg-sunken text-ink-soft' }
+  return isKnown(status)
+    ? LOOKS[status]
+    : { label: status, icon: CircleDashed, style: 'border-line bg-sunken text-ink-soft' }
 }
 
 function isKnown(status: string): status is ExecutionStatus {

@@ -29,13 +29,17 @@ export async function readJsonBody(request: Request): Promise<unknown> {
 }
 
 /** The same, not parsed yet. */
-export async function readJsonText(request: Request, timeoutMs = BODY_TIMEOUT_MS): Promise<string | undefined> {
+export async function readJsonText(
+  request: Request,
+  timeoutMs = BODY_TIMEOUT_MS,
+): Promise<string | undefined> {
   if (request.body === null) return undefined
   const isJson = mediaType(request) === 'application/json'
   // A body of another type may be empty and nothing else, which only its first byte shows when no length is declared.
   const limitBytes = isJson ? MAX_BODY_BYTES : 0
   const declaredBytes = Number(request.headers.get('content-length') ?? 0)
-  const body = declaredBytes > limitBytes ? 'too_large' : await readLimited(request.body, { limitBytes, timeoutMs })
+  const body =
+    declaredBytes > limitBytes ? 'too_large' : await readLimited(request.body, { limitBytes, timeoutMs })
   switch (body) {
     case 'too_large':
       throw isJson ? tooLarge() : unsupportedMediaType(request)
@@ -71,5 +75,8 @@ function tooLarge(): WorkflowError {
 function unsupportedMediaType(request: Request): WorkflowError {
   const given = request.headers.get('content-type')
   const named = given === null ? 'no content type' : `the content type ${JSON.stringify(given.slice(0, 100))}`
-  return new WorkflowError('UNSUPPORTED_MEDIA_TYPE', `The body has ${named}. Send Content-Type: application/json.`)
+  return new WorkflowError(
+    'UNSUPPORTED_MEDIA_TYPE',
+    `The body has ${named}. Send Content-Type: application/json.`,
+  )
 }

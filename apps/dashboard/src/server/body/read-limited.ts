@@ -8,7 +8,10 @@ export interface ReadLimits {
 export type LimitedBody = Uint8Array | 'too_large' | 'too_slow' | 'interrupted'
 
 /** Reads a body of unknown length without ever holding more than the limit and one chunk. Never rejects. */
-export async function readLimited(stream: ReadableStream<Uint8Array>, limits: ReadLimits): Promise<LimitedBody> {
+export async function readLimited(
+  stream: ReadableStream<Uint8Array>,
+  limits: ReadLimits,
+): Promise<LimitedBody> {
   const reader = stream.getReader()
   let timer: NodeJS.Timeout | undefined
   const tooSlow = new Promise<'too_slow'>((resolve) => {

@@ -37,7 +37,9 @@ function readRequest({ method = '', url = '', headers, rawHeaders }: IncomingMes
     method,
     target: url,
     // `headers` keeps the first of two Hosts and says nothing of the second.
-    hosts: rawHeaders.filter((_, index) => index % 2 === 1 && rawHeaders[index - 1]?.toLowerCase() === 'host'),
+    hosts: rawHeaders.filter(
+      (_, index) => index % 2 === 1 && rawHeaders[index - 1]?.toLowerCase() === 'host',
+    ),
     header: (name) => {
       const value = headers[name]
       return Array.isArray(value) ? value.join(', ') : value

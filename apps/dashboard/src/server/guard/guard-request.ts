@@ -5,7 +5,10 @@ import type { GuardedRequest, RequestGuard } from './request-guard.ts'
  * Only the headers are asked for the host; Next writes its own name into `request.url`.
  * @throws WorkflowError why the request is refused.
  */
-export function guardRequest(guard: RequestGuard, { method, headers, url }: Pick<Request, 'method' | 'headers' | 'url'>): void {
+export function guardRequest(
+  guard: RequestGuard,
+  { method, headers, url }: Pick<Request, 'method' | 'headers' | 'url'>,
+): void {
   const refusal = guard({ method, target: new URL(url).pathname, ...readHeaders(headers) })
   if (refusal) throw refusal
 }

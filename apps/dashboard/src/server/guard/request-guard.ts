@@ -32,20 +32,32 @@ export function createRequestGuard({ port }: { port: number }): RequestGuard {
       return refuseHost(given, hosts)
     }
     if (!LOCAL_TARGET.test(target)) {
-      return new WorkflowError('INVALID_INPUT', 'The request target must be a path that begins with one slash.')
+      return new WorkflowError(
+        'INVALID_INPUT',
+        'The request target must be a path that begins with one slash.',
+      )
     }
     const methods = isApiTarget(target) ? API_METHODS : READING_METHODS
     if (!methods.includes(method)) {
-      return new WorkflowError('METHOD_NOT_ALLOWED', `${method} is not possible here. Allowed: ${methods.join(', ')}.`, {
-        details: { allowed: methods },
-      })
+      return new WorkflowError(
+        'METHOD_NOT_ALLOWED',
+        `${method} is not possible here. Allowed: ${methods.join(', ')}.`,
+        {
+          details: { allowed: methods },
+        },
+      )
     }
     const origin = header('origin')
     if (origin !== undefined && !origins.includes(origin)) {
       return refusePage(`it comes from a page of ${JSON.stringify(origin.slice(0, 200))}`)
     }
     const site = header('sec-fetch-site')
-    if (!READING_METHODS.includes(method) && site !== undefined && site !== 'same-origin' && site !== 'none') {
+    if (
+      !READING_METHODS.includes(method) &&
+      site !== undefined &&
+      site !== 'same-origin' &&
+      site !== 'none'
+    ) {
       return refusePage('the browser says that another site sent it')
     }
     return undefined
@@ -64,7 +76,10 @@ function allowedHosts(port: number): string[] {
 }
 
 function refuseHost(given: readonly string[], allowed: readonly string[]): WorkflowError {
-  const named = given.length === 1 ? `the Host ${JSON.stringify(given[0]?.slice(0, 200))}` : `${String(given.length)} Host headers`
+  const named =
+    given.length === 1
+      ? `the Host ${JSON.stringify(given[0]?.slice(0, 200))}`
+      : `${String(given.length)} Host headers`
   return new WorkflowError(
     'FORBIDDEN',
     `The request names ${named}. SpecFlow answers to ${allowed.join(', ')} only: open http://${String(allowed[0])}, ` +

@@ -59,9 +59,13 @@ function answer(handlers: Partial<Record<Method, RouteHandler>>, method: Method)
 
 function refuseMethod(method: Method, handlers: Partial<Record<Method, RouteHandler>>): never {
   const allowed = METHODS.filter((name) => handlers[name])
-  throw new WorkflowError('METHOD_NOT_ALLOWED', `${method} is not possible here. Allowed: ${allowed.join(', ')}.`, {
-    details: { allowed },
-  })
+  throw new WorkflowError(
+    'METHOD_NOT_ALLOWED',
+    `${method} is not possible here. Allowed: ${allowed.join(', ')}.`,
+    {
+      details: { allowed },
+    },
+  )
 }
 
 function withoutBody(get: RouteHandler): RouteHandler {

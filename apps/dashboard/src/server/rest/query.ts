@@ -4,7 +4,10 @@ import { WorkflowError } from '@specflow/workflow'
 export function readQueryValue(query: URLSearchParams, name: string): string | undefined {
   const values = [...new Set(query.getAll(name))]
   if (values.length > 1) {
-    throw new WorkflowError('INVALID_INPUT', `${name} is given ${String(values.length)} times with different values.`)
+    throw new WorkflowError(
+      'INVALID_INPUT',
+      `${name} is given ${String(values.length)} times with different values.`,
+    )
   }
   return values[0]
 }

@@ -3,6 +3,8 @@ import { readQueryValue } from './query.ts'
 import { respond } from './respond.ts'
 
 export const workflowStatusRoute = defineRoute({
-  GET: async ({ query, api }) =>
-    respond(await api.workflow.status({ id: readQueryValue(query, 'id') as string })),
+  GET: async ({ query, api }) => {
+    const input = { id: readQueryValue(query, 'id') }
+    return respond(await api.workflow.status(input as { id: string }))
+  },
 })

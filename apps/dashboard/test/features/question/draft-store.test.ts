@@ -30,7 +30,10 @@ it('keeps a draft in memory where the browser forbids storage', () => {
   expect(store.read(SET)).toEqual(EMPTY_DRAFT)
 })
 
-it.each(['', 'no json', '{"questions":[]}', '{"message":1}'])('takes %j in the storage for an empty draft', (text) => {
-  window.sessionStorage.setItem(`specflow.draft.${SET}`, text)
-  expect(createDraftStore(() => window.sessionStorage).read(SET)).toEqual(EMPTY_DRAFT)
-})
+it.each(['', 'no json', '{"questions":[]}', '{"message":1}'])(
+  'takes %j in the storage for an empty draft',
+  (text) => {
+    window.sessionStorage.setItem(`specflow.draft.${SET}`, text)
+    expect(createDraftStore(() => window.sessionStorage).read(SET)).toEqual(EMPTY_DRAFT)
+  },
+)

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import type { Question } from '@specflow/workflow/schema'
 import { EMPTY_DRAFT, answerOf, answersOf, type QuestionDraft } from '../../../src/features/question/draft.ts'
-import { questionSet } from '../support/records.ts'
+import { questionSet } from '../../support/records.ts'
 
 const OPTIONS = [{ label: 'A' }, { label: 'B, and more' }]
 const single: Question = { id: 'q', question: 'Which?', options: OPTIONS, multiSelect: false }
@@ -36,7 +36,9 @@ it('is complete only when every question is answered', () => {
   const questions = { q1: draft({ chosen: [1] }), q2: draft({ chosen: [1] }) }
   expect(answersOf(set, EMPTY_DRAFT)).toEqual({ answers: {}, complete: false })
   expect(answersOf(set, { questions, message: '' }).complete).toBe(false)
-  expect(answersOf(set, { questions: { ...questions, q3: draft({ ownWords: 'Atlas' }) }, message: '' })).toEqual({
+  expect(
+    answersOf(set, { questions: { ...questions, q3: draft({ ownWords: 'Atlas' }) }, message: '' }),
+  ).toEqual({
     answers: { q1: 'SQLite', q2: ['macOS, arm'], q3: 'Atlas' },
     complete: true,
   })

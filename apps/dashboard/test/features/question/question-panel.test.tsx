@@ -2,8 +2,8 @@
 import { act, cleanup, fireEvent, render, screen, waitFor, within } from '@testing-library/react'
 import { afterEach, beforeEach, expect, it } from 'vitest'
 import { QuestionPanel } from '../../../src/features/question/components/question-panel.tsx'
-import { createFakeApi, noAnswer, refusal, type Call } from '../support/fake-api.tsx'
-import { EXECUTION_ID, execution, questionSet } from '../support/records.ts'
+import { createFakeApi, noAnswer, refusal, type Call } from '../../support/fake-api.tsx'
+import { EXECUTION_ID, execution, questionSet } from '../../support/records.ts'
 
 let questionSetId = ''
 
@@ -18,14 +18,22 @@ const waiting = (part = {}) =>
 function renderPanel(answer: (call: Call) => unknown = () => execution({ revision: 2 })) {
   const api = createFakeApi(answer)
   let answered = 0
-  const panel = (record = waiting()) => <QuestionPanel execution={record} onAnswered={() => (answered += 1)} />
+  const panel = (record = waiting()) => (
+    <QuestionPanel execution={record} onAnswered={() => (answered += 1)} />
+  )
   const view = render(panel(), api)
   const submits = () => api.calls.filter(({ path }) => path === 'workflow.answer').map(({ input }) => input)
-  return { ...view, submits, rerenderWith: (part: object) => view.rerender(panel(waiting(part))), answered: () => answered }
+  return {
+    ...view,
+    submits,
+    rerenderWith: (part: object) => view.rerender(panel(waiting(part))),
+    answered: () => answered,
+  }
 }
 
 const button = () => screen.getByRole<HTMLButtonElement>('button', { name: /Send answers|Sending/ })
-const type = (name: string, value: string) => fireEvent.change(screen.getByRole('textbox', { name }), { target: { value } })
+const type = (name: string, value: string) =>
+  fireEvent.change(screen.getByRole('textbox', { name }), { target: { value } })
 const choose = (role: 'radio' | 'checkbox', name: string) => fireEvent.click(screen.getByRole(role, { name }))
 
 function fillIn() {
@@ -37,8 +45,12 @@ function fillIn() {
 
 it('shows every question of the set at once, each by its name', () => {
   renderPanel()
-  expect(within(screen.getByRole('radiogroup', { name: 'Which database?' })).getAllByRole('radio')).toHaveLength(3)
-  expect(within(screen.getByRole('group', { name: 'Which platforms?' })).getAllByRole('checkbox')).toHaveLength(3)
+  expect(
+    within(screen.getByRole('radiogroup', { name: 'Which database?' })).getAllByRole('radio'),
+  ).toHaveLength(3)
+  expect(
+    within(screen.getByRole('group', { name: 'Which platforms?' })).getAllByRole('checkbox'),
+  ).toHaveLength(3)
   expect(screen.getByRole('textbox', { name: 'What is it called?' })).toBeDefined()
   expect(screen.getByText('A server')).toBeDefined()
 })
@@ -136,7 +148,9 @@ it('starts the next set with an empty form', () => {
 
 it('shows markup of the agent as text', () => {
   const { rerenderWith } = renderPanel()
-  rerenderWith({ output: { status: 'needs_input', message: '<img src=x onerror=alert(1)> [a](https://a.example)' } })
+  rerenderWith({
+    output: { status: 'needs_input', message: '<img src=x onerror=alert(1)> [a](https://a.example)' },
+  })
   expect(screen.getByText('<img src=x onerror=alert(1)> [a](https://a.example)')).toBeDefined()
   expect(screen.queryByRole('link')).toBeNull()
 })

@@ -16,9 +16,12 @@ describe('pollInterval', () => {
     { status: 'completed', ageMs: 0, expected: false },
     { status: 'failed', ageMs: 0, expected: false },
     { status: 'cancelled', ageMs: 0, expected: false },
-  ] as const)('asks for $status at the age of $ageMs ms again in $expected', ({ status, ageMs, expected }) => {
-    expect(pollInterval({ status, ageMs, failureCount: 0 })).toBe(expected)
-  })
+  ] as const)(
+    'asks for $status at the age of $ageMs ms again in $expected',
+    ({ status, ageMs, expected }) => {
+      expect(pollInterval({ status, ageMs, failureCount: 0 })).toBe(expected)
+    },
+  )
 
   it.each([
     [1, 1_000],

@@ -3,8 +3,8 @@ import { act, cleanup, renderHook } from '@testing-library/react'
 import { afterEach, beforeEach, expect, it, vi } from 'vitest'
 import { useCancel } from '../../../src/features/workflow/hooks/use-cancel.ts'
 import { useExecution } from '../../../src/features/workflow/hooks/use-execution.ts'
-import { createFakeApi, noAnswer, refusal } from '../support/fake-api.tsx'
-import { EXECUTION_ID, execution } from '../support/records.ts'
+import { createFakeApi, noAnswer, refusal } from '../../support/fake-api.tsx'
+import { EXECUTION_ID, execution } from '../../support/records.ts'
 
 beforeEach(() => {
   vi.useFakeTimers({ now: Date.parse('2026-01-01T00:00:00.000Z') })
@@ -34,7 +34,11 @@ it('polls a running execution and stops when it has ended', async () => {
 })
 
 it('ignores an answer that is older than what is shown', async () => {
-  const records = [execution({ revision: 7 }), execution({ revision: 6, status: 'queued' }), execution({ revision: 8 })]
+  const records = [
+    execution({ revision: 7 }),
+    execution({ revision: 6, status: 'queued' }),
+    execution({ revision: 8 }),
+  ]
   const api = createFakeApi(() => records[Math.min(api.calls.length, records.length) - 1])
   const { result } = renderHook(() => useExecution(EXECUTION_ID), api)
   await pass(0)

@@ -25,7 +25,8 @@ const chunked = (front: FrontServer) =>
   )
 
 /** A sender that is still writing when the connection ends may lose the answer: that is no answer, not a wrong one. */
-const statusOf = (answer: Promise<string>) => answer.then((text) => parseAnswer(text).status).catch(() => 'closed')
+const statusOf = (answer: Promise<string>) =>
+  answer.then((text) => parseAnswer(text).status).catch(() => 'closed')
 
 test('fifty bodies of 2 MB, declared and chunked, are refused and the server goes on', async () => {
   await using front = await startFrontServer({ start: () => Promise.resolve({ execution, created: true }) })
@@ -34,13 +35,19 @@ test('fifty bodies of 2 MB, declared and chunked, are refused and the server goe
   expect(new Set(statuses.filter((status) => status !== 'closed'))).toEqual(new Set([413]))
 
   const json = JSON.stringify({ projectId: 'garden', skill: 'weed' })
-  const headers = ['Content-Type: application/json', `Content-Length: ${String(json.length)}`, 'Connection: close']
+  const headers = [
+    'Content-Type: application/json',
+    `Content-Length: ${String(json.length)}`,
+    'Connection: close',
+  ]
   expect(parseAnswer(await start(front, headers, json)).status).toBe(201)
 })
 
 test('a declared length over the limit is refused before a byte of it was sent, and the connection ends', async () => {
   await using front = await startFrontServer()
-  const answer = parseAnswer(await start(front, ['Content-Type: application/json', 'Content-Length: 2097152'], ''))
+  const answer = parseAnswer(
+    await start(front, ['Content-Type: application/json', 'Content-Length: 2097152'], ''),
+  )
   expect(answer.status).toBe(413)
   expect(answer.headers.connection).toBe('close')
   expect(answer.body).toContain('"code":"BODY_TOO_LARGE"')

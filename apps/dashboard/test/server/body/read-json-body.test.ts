@@ -1,5 +1,10 @@
 import { describe, expect, test } from 'vitest'
-import { MAX_BODY_BYTES, SlowBodyError, readJsonBody, readJsonText } from '../../../src/server/body/read-json-body.ts'
+import {
+  MAX_BODY_BYTES,
+  SlowBodyError,
+  readJsonBody,
+  readJsonText,
+} from '../../../src/server/body/read-json-body.ts'
 import { makeRequest, type RequestOptions } from '../support/requests.ts'
 
 const post = (options: RequestOptions) => makeRequest('/api/workflow/start', { method: 'POST', ...options })
@@ -40,7 +45,9 @@ test.each([
 
 test('a body of exactly the limit is read, one byte more is not', async () => {
   const ofLength = (bytes: number) => `"${'x'.repeat(bytes - 2)}"`
-  await expect(readJsonBody(post({ body: ofLength(MAX_BODY_BYTES) }))).resolves.toHaveLength(MAX_BODY_BYTES - 2)
+  await expect(readJsonBody(post({ body: ofLength(MAX_BODY_BYTES) }))).resolves.toHaveLength(
+    MAX_BODY_BYTES - 2,
+  )
   await expect(readJsonBody(post({ body: ofLength(MAX_BODY_BYTES + 1) }))).rejects.toMatchObject({
     code: 'BODY_TOO_LARGE',
   })

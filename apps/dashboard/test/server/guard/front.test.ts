@@ -47,7 +47,11 @@ describe('a forged Host', () => {
 
   test('is not helped by headers that proxies set', async () => {
     await using front = await startFrontServer()
-    const lines = ['GET / HTTP/1.1', 'Host: evil.example', `X-Forwarded-Host: 127.0.0.1:${String(front.port)}`]
+    const lines = [
+      'GET / HTTP/1.1',
+      'Host: evil.example',
+      `X-Forwarded-Host: 127.0.0.1:${String(front.port)}`,
+    ]
     expect((await requestRaw(front.port, lines)).status).toBe(403)
   })
 })
@@ -75,13 +79,23 @@ test.each([
   ['Upgrade: h2c', 426],
 ])('%s is %i and the connection ends', async (upgrade, status) => {
   await using front = await startFrontServer()
-  const lines = ['GET / HTTP/1.1', `Host: 127.0.0.1:${String(front.port)}`, upgrade, 'Connection: Upgrade', '', '']
+  const lines = [
+    'GET / HTTP/1.1',
+    `Host: 127.0.0.1:${String(front.port)}`,
+    upgrade,
+    'Connection: Upgrade',
+    '',
+    '',
+  ]
   expect(parseAnswer(await sendRaw(front.port, lines.join('\r\n'))).status).toBe(status)
 })
 
 test('CONNECT is 405 and the connection ends', async () => {
   await using front = await startFrontServer()
-  const answer = await sendRaw(front.port, 'CONNECT evil.example:443 HTTP/1.1\r\nHost: evil.example:443\r\n\r\n')
+  const answer = await sendRaw(
+    front.port,
+    'CONNECT evil.example:443 HTTP/1.1\r\nHost: evil.example:443\r\n\r\n',
+  )
   expect(parseAnswer(answer).status).toBe(405)
 })
 
@@ -107,7 +121,11 @@ test('what a client says about itself in headers of Next or of proxies never rea
     'X-Nonce: mine',
     "Content-Security-Policy: script-src 'unsafe-inline'",
   ]
-  const answer = await requestRaw(front.port, ['GET / HTTP/1.1', `Host: localhost:${String(front.port)}`, ...forged])
+  const answer = await requestRaw(front.port, [
+    'GET / HTTP/1.1',
+    `Host: localhost:${String(front.port)}`,
+    ...forged,
+  ])
   const headers: IncomingHttpHeaders = front.passed[0]?.headers ?? {}
   expect(answer.status).toBe(200)
   expect(Object.keys(headers).sort()).toEqual(['connection', 'content-security-policy', 'host', 'x-nonce'])
@@ -117,7 +135,10 @@ test('what a client says about itself in headers of Next or of proxies never rea
 test('every page gets a nonce of its own, the same for Next and for the browser', async () => {
   await using front = await startFrontServer()
   const get = () => requestRaw(front.port, ['GET / HTTP/1.1', `Host: 127.0.0.1:${String(front.port)}`])
-  const policies = [(await get()).headers['content-security-policy'], (await get()).headers['content-security-policy']]
+  const policies = [
+    (await get()).headers['content-security-policy'],
+    (await get()).headers['content-security-policy'],
+  ]
   const nonces = front.passed.map(({ headers }) => headers['x-nonce'])
   expect(new Set(nonces).size).toBe(2)
   for (const [index, policy] of policies.entries()) {

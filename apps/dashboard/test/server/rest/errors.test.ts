@@ -41,8 +41,18 @@ describe.each<[string, Route, string, RequestOptions]>([
   ['start with a list', workflowStartRoute, '/api/workflow/start', { json: [start] }],
   ['start with null', workflowStartRoute, '/api/workflow/start', { json: null }],
   ['start with an unknown key', workflowStartRoute, '/api/workflow/start', { json: { ...start, argv: [] } }],
-  ['start with a timeout of 0', workflowStartRoute, '/api/workflow/start', { json: { ...start, timeoutMs: 0 } }],
-  ['start with a timeout in words', workflowStartRoute, '/api/workflow/start', { json: { ...start, timeoutMs: '9' } }],
+  [
+    'start with a timeout of 0',
+    workflowStartRoute,
+    '/api/workflow/start',
+    { json: { ...start, timeoutMs: 0 } },
+  ],
+  [
+    'start with a timeout in words',
+    workflowStartRoute,
+    '/api/workflow/start',
+    { json: { ...start, timeoutMs: '9' } },
+  ],
   ['status without an id', workflowStatusRoute, '/api/workflow/status', {}],
   ['status of no UUID', workflowStatusRoute, '/api/workflow/status?id=..%2f..%2fetc', {}],
   ['status of two ids', workflowStatusRoute, `/api/workflow/status?id=${EXECUTION_ID}&id=${OTHER_ID}`, {}],
@@ -51,10 +61,25 @@ describe.each<[string, Route, string, RequestOptions]>([
   ['list with a limit of 201', workflowListRoute, '/api/workflow/list?limit=201', {}],
   ['list with a limit in words', workflowListRoute, '/api/workflow/list?limit=ten', {}],
   ['answer without answers', workflowAnswerRoute, '/api/workflow/answer', { json: { id: EXECUTION_ID } }],
-  ['answer with a number', workflowAnswerRoute, '/api/workflow/answer', { json: { id: EXECUTION_ID, answers: { q: 1 } } }],
+  [
+    'answer with a number',
+    workflowAnswerRoute,
+    '/api/workflow/answer',
+    { json: { id: EXECUTION_ID, answers: { q: 1 } } },
+  ],
   ['cancel without an id', workflowCancelRoute, '/api/workflow/cancel', { method: 'POST' }],
-  ['cancel of two ids', workflowCancelRoute, `/api/workflow/cancel?id=${EXECUTION_ID}`, { json: { id: OTHER_ID } }],
-  ['cancel with an unknown key', workflowCancelRoute, `/api/workflow/cancel?id=${EXECUTION_ID}`, { json: { force: true } }],
+  [
+    'cancel of two ids',
+    workflowCancelRoute,
+    `/api/workflow/cancel?id=${EXECUTION_ID}`,
+    { json: { id: OTHER_ID } },
+  ],
+  [
+    'cancel with an unknown key',
+    workflowCancelRoute,
+    `/api/workflow/cancel?id=${EXECUTION_ID}`,
+    { json: { force: true } },
+  ],
   ['register without a path', projectsRoute, '/api/projects', { json: { name: 'x' } }],
   ['remove without an id', projectsRoute, '/api/projects', { method: 'DELETE' }],
   ['skills without a project', projectSkillsRoute, '/api/projects/skills', {}],
@@ -85,10 +110,13 @@ describe('a wrong method', () => {
   })
 })
 
-test.each(['GET', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS'] as const)('an unknown path is 404 by %s', async (method) => {
-  provideTestContainer({})
-  const answer = await read(unknownRoute[method](makeRequest('/api/nothing', { method })))
-  expect(answer.status).toBe(404)
-  expect(answer.body.error).toMatchObject({ code: 'ROUTE_NOT_FOUND' })
-  expect(answer.body.error.message).toContain('/api/nothing')
-})
+test.each(['GET', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS'] as const)(
+  'an unknown path is 404 by %s',
+  async (method) => {
+    provideTestContainer({})
+    const answer = await read(unknownRoute[method](makeRequest('/api/nothing', { method })))
+    expect(answer.status).toBe(404)
+    expect(answer.body.error).toMatchObject({ code: 'ROUTE_NOT_FOUND' })
+    expect(answer.body.error.message).toContain('/api/nothing')
+  },
+)

@@ -21,8 +21,12 @@ const ROWS: [code: string, status: number, method: 'PUT' | 'POST', options: Requ
 ]
 
 test.each(ROWS)('%s comes before what is checked later', async (code, status, method, options) => {
-  provideTestContainer({ start: () => Promise.reject(new WorkflowError('PROJECT_NOT_FOUND', 'No such project.')) })
-  const answer = await read(workflowStartRoute[method](makeRequest('/api/workflow/start', { ...options, method })))
+  provideTestContainer({
+    start: () => Promise.reject(new WorkflowError('PROJECT_NOT_FOUND', 'No such project.')),
+  })
+  const answer = await read(
+    workflowStartRoute[method](makeRequest('/api/workflow/start', { ...options, method })),
+  )
   expect([answer.body.error.code, answer.status]).toEqual([code, status])
 })
 
@@ -50,6 +54,9 @@ test.each([
   ['a foreign site', { 'sec-fetch-site': 'cross-site' }],
 ])('the handler itself refuses %s, should a request come past the front', async (_, headers) => {
   provideTestContainer({})
-  const request = makeRequest('/api/workflow/start', { json: { projectId: 'garden', skill: 'weed' }, headers })
+  const request = makeRequest('/api/workflow/start', {
+    json: { projectId: 'garden', skill: 'weed' },
+    headers,
+  })
   expect((await read(workflowStartRoute.POST(request))).body.error.code).toBe('FORBIDDEN')
 })

@@ -37,7 +37,10 @@ describe('POST /api/workflow/start', () => {
     provideTestContainer({ start })
     const json = { projectId: 'garden', skill: 'a:b', input: 'Größe', timeoutMs: 1_000, requestId: 'once' }
     await workflowStartRoute.POST(
-      makeRequest('/api/workflow/start', { json, headers: { 'content-type': 'Application/JSON; charset=utf-8' } }),
+      makeRequest('/api/workflow/start', {
+        json,
+        headers: { 'content-type': 'Application/JSON; charset=utf-8' },
+      }),
     )
     expect(start).toHaveBeenCalledWith(json)
   })
@@ -46,7 +49,9 @@ describe('POST /api/workflow/start', () => {
 test('GET /api/workflow/status answers the bare record and ignores parameters that it does not know', async () => {
   const get = vi.fn(() => Promise.resolve(execution))
   provideTestContainer({ get })
-  const answer = await read(workflowStatusRoute.GET(makeRequest(`/api/workflow/status?id=${EXECUTION_ID}&_=1`)))
+  const answer = await read(
+    workflowStatusRoute.GET(makeRequest(`/api/workflow/status?id=${EXECUTION_ID}&_=1`)),
+  )
   expect(answer).toMatchObject({ status: 200, body: execution })
   expect(get).toHaveBeenCalledWith(EXECUTION_ID)
 })
@@ -55,7 +60,10 @@ describe('GET /api/workflow/list', () => {
   test.each([
     ['', { limit: 50 }],
     ['?limit=200&cursor=abc', { limit: 200, cursor: 'abc' }],
-    ['?projectId=garden&status=running,failed', { limit: 50, projectId: 'garden', status: ['running', 'failed'] }],
+    [
+      '?projectId=garden&status=running,failed',
+      { limit: 50, projectId: 'garden', status: ['running', 'failed'] },
+    ],
     ['?status=running&status=failed', { limit: 50, status: ['running', 'failed'] }],
   ])('understands %s', async (query, input) => {
     const list = vi.fn(() => Promise.resolve({ executions: [], nextCursor: null }))
@@ -70,7 +78,9 @@ test('POST /api/workflow/answer answers the record; no answers at all are well-s
   const answer = vi.fn(() => Promise.resolve(execution))
   provideTestContainer({ answer })
   const json = { id: EXECUTION_ID, answers: {} }
-  await expect(read(workflowAnswerRoute.POST(makeRequest('/api/workflow/answer', { json })))).resolves.toMatchObject({
+  await expect(
+    read(workflowAnswerRoute.POST(makeRequest('/api/workflow/answer', { json }))),
+  ).resolves.toMatchObject({
     status: 200,
     body: execution,
   })
@@ -109,14 +119,18 @@ describe('/api/projects', () => {
     [false, 200],
   ])('POST answers the project (created: %s, %i)', async (created, status) => {
     provideTestContainer({ registerProject: () => Promise.resolve({ project, created }) })
-    const answer = await read(projectsRoute.POST(makeRequest('/api/projects', { json: { path: project.path } })))
+    const answer = await read(
+      projectsRoute.POST(makeRequest('/api/projects', { json: { path: project.path } })),
+    )
     expect(answer).toMatchObject({ status, body: project })
   })
 
   test('DELETE answers what it removed', async () => {
     const removeProject = vi.fn(() => Promise.resolve(project))
     provideTestContainer({ removeProject })
-    const answer = await read(projectsRoute.DELETE(makeRequest('/api/projects?id=garden', { method: 'DELETE' })))
+    const answer = await read(
+      projectsRoute.DELETE(makeRequest('/api/projects?id=garden', { method: 'DELETE' })),
+    )
     expect(answer).toMatchObject({ status: 200, body: project })
     expect(removeProject).toHaveBeenCalledWith('garden')
   })

@@ -49,12 +49,20 @@ test.each([
 
 describe.each<[string, number, RequestOptions]>([
   ['a form', 415, { body: 'id=1', headers: { 'content-type': 'application/x-www-form-urlencoded' } }],
-  ['a form with files', 415, { body: '--x--', headers: { 'content-type': 'multipart/form-data; boundary=x' } }],
+  [
+    'a form with files',
+    415,
+    { body: '--x--', headers: { 'content-type': 'multipart/form-data; boundary=x' } },
+  ],
   ['bytes', 415, { body: '{}', headers: { 'content-type': 'application/octet-stream' } }],
   ['text', 415, { body: '{}', headers: { 'content-type': 'text/plain' } }],
   ['too much', 413, { body: 'x'.repeat(MAX_BODY_BYTES + 1) }],
   ['bytes that are not UTF-8', 400, { body: new Uint8Array([0x22, 0xff, 0x22]) }],
-  ['what another site sends', 403, { json: { id: EXECUTION_ID }, headers: { origin: 'http://evil.example' } }],
+  [
+    'what another site sends',
+    403,
+    { json: { id: EXECUTION_ID }, headers: { origin: 'http://evil.example' } },
+  ],
   ['half an object', 400, { body: '{' }],
 ])('a mutation of %s', (_, status, options) => {
   test(`is ${String(status)} and reaches no use case`, async () => {

@@ -10,7 +10,10 @@ export interface RequestOptions {
 }
 
 /** A request as Next hands it to a route, with the Host that the guard asks for. */
-export function makeRequest(path: string, { method, json, body, headers = {} }: RequestOptions = {}): Request {
+export function makeRequest(
+  path: string,
+  { method, json, body, headers = {} }: RequestOptions = {},
+): Request {
   const content = json === undefined ? body : JSON.stringify(json)
   return new Request(`${ORIGIN}${path}`, {
     method: method ?? (content === undefined ? 'GET' : 'POST'),
@@ -27,12 +30,20 @@ export interface ErrorBody {
   error: { code: string; message: string; issues?: unknown; details?: Record<string, unknown> }
 }
 
+export interface ReadAnswer<T> {
+  status: number
+  headers: Headers
+  /** Absent when the body is empty. */
+  body: T
+}
+
 /** Status, headers and parsed body. */
-export async function read<T = ErrorBody>(response: Response | Promise<Response>) {
-  const { status, headers, ...rest } = await Promise.resolve(response).then(async (answer) => ({
+export async function read<T = ErrorBody>(response: Response | Promise<Response>): Promise<ReadAnswer<T>> {
+  const answer = await response
+  const text = await answer.text()
+  return {
     status: answer.status,
     headers: answer.headers,
-    text: await answer.text(),
-  }))
-  return { status, headers, body: (rest.text === '' ? undefined : JSON.parse(rest.text)) as T }
+    body: (text === '' ? undefined : JSON.parse(text)) as T,
+  }
 }

@@ -1,5 +1,4 @@
 import type { Metadata } from 'next'
-import { notFound } from 'next/navigation'
 import { ProjectView } from '../../../features/project/components/project-view.tsx'
 import { EXECUTIONS_PER_PAGE } from '../../../features/workflow/list-inputs.ts'
 import { api, HydrateClient, orNotFound } from '../../../trpc/server.ts'
@@ -28,12 +27,7 @@ export default async function ProjectPage({ params }: ProjectPageProps) {
   )
 }
 
-/** Next hands the segment over as it stands in the address; a project id may be any text. */
+/** Next hands the segment over as it stands in the address, and a project id may be any text. */
 async function readProjectId(params: ProjectPageProps['params']): Promise<string> {
-  const { projectId } = await params
-  try {
-    return decodeURIComponent(projectId)
-  } catch {
-    notFound()
-  }
+  return decodeURIComponent((await params).projectId)
 }

@@ -19,8 +19,8 @@ export function ProjectList() {
   if (data.projects.length === 0) {
     return (
       <EmptyState title="No project yet">
-        Register the folder of a project with “Register a project”. Its skills, from <code>.claude/skills</code> and{' '}
-        <code>.claude/commands</code>, can be started here then.
+        Register the folder of a project with “Register a project”. Its skills, from{' '}
+        <code>.claude/skills</code> and <code>.claude/commands</code>, can be started here then.
       </EmptyState>
     )
   }

@@ -35,7 +35,9 @@ export function ProjectView({ projectId }: { projectId: string }) {
         <Panel title="Executions" className="min-w-0">
           <ExecutionList
             projectId={projectId}
-            empty={<EmptyState title="Nothing has run here yet">Start one of the project’s skills.</EmptyState>}
+            empty={
+              <EmptyState title="Nothing has run here yet">Start one of the project’s skills.</EmptyState>
+            }
           />
         </Panel>
       </div>

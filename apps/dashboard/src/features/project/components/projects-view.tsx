@@ -13,7 +13,7 @@ export function ProjectsView() {
     <div className="grid items-start gap-5 lg:grid-cols-[minmax(0,1fr)_20rem]">
       <div className="min-w-0 space-y-5">
         <WaitingList />
-        <Panel title="Projects">
+        <Panel title="Registered projects">
           <ProjectList />
         </Panel>
       </div>

@@ -52,7 +52,13 @@ export function RegisterProjectForm() {
       </div>
       <div className="space-y-1.5">
         <Label htmlFor={`${id}name`}>Name (optional)</Label>
-        <Input id={`${id}name`} name="name" autoComplete="off" maxLength={128} placeholder="The folder’s name" />
+        <Input
+          id={`${id}name`}
+          name="name"
+          autoComplete="off"
+          maxLength={128}
+          placeholder="The folder’s name"
+        />
       </div>
       <RefusalNotice id={`${id}refusal`} error={register.error} />
       <div className="flex min-h-9 items-center gap-3">

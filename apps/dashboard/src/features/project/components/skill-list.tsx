@@ -56,9 +56,13 @@ function SkillRow({ project, skill }: { project: Project; skill: Skill }) {
       <div className="min-w-0 flex-1">
         <p className="wrap-anywhere text-sm font-medium">
           {name}
-          {argumentHint !== undefined && <span className="ml-2 font-mono text-xs font-normal text-ink-faint">{argumentHint}</span>}
+          {argumentHint !== undefined && (
+            <span className="ml-2 font-mono text-xs font-normal text-ink-faint">{argumentHint}</span>
+          )}
         </p>
-        {description !== '' && <p className="mt-0.5 line-clamp-3 wrap-anywhere text-sm text-ink-soft">{description}</p>}
+        {description !== '' && (
+          <p className="mt-0.5 line-clamp-3 wrap-anywhere text-sm text-ink-soft">{description}</p>
+        )}
       </div>
       <StartSkillDialog project={project} skill={skill} />
     </li>

@@ -21,7 +21,8 @@ export function StatusCountBadges({ counts }: { counts: StatusCounts }) {
             )}
           >
             <Icon aria-hidden className="size-3.5" />
-            <span className={status === 'waiting_for_input' ? undefined : 'sr-only'}>{label}</span> {counts[status]}
+            <span className={status === 'waiting_for_input' ? undefined : 'sr-only'}>{label}</span>{' '}
+            {counts[status]}
           </li>
         )
       })}

@@ -17,7 +17,13 @@ export function AnswerHistory({ answers }: { answers: AnswerEntry[] }) {
   )
 }
 
-function Round({ entry: { questions, answers, message, answeredAt }, number }: { entry: AnswerEntry; number: number }) {
+function Round({
+  entry: { questions, answers, message, answeredAt },
+  number,
+}: {
+  entry: AnswerEntry
+  number: number
+}) {
   return (
     <li className="space-y-3 px-4 py-3 text-sm">
       <p className="text-xs text-ink-faint">

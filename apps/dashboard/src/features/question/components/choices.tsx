@@ -6,7 +6,12 @@ import { OwnWords } from './own-words.tsx'
 import type { QuestionFieldProps } from './question-field-props.ts'
 
 /** The options of a single choice, and the person's own words as one more. Stands in a radio group. */
-export function RadioChoices({ question, draft, onChange, ownWordsValue }: QuestionFieldProps & { ownWordsValue: string }) {
+export function RadioChoices({
+  question,
+  draft,
+  onChange,
+  ownWordsValue,
+}: QuestionFieldProps & { ownWordsValue: string }) {
   return (
     <>
       {question.options.map(({ label, description }, index) => (
@@ -17,7 +22,13 @@ export function RadioChoices({ question, draft, onChange, ownWordsValue }: Quest
       <ChoiceCard
         label="Other"
         description="In your own words"
-        below={<OwnWords label={`Other answer to: ${question.question}`} draft={draft} onChange={chooseOwnWords(onChange, [])} />}
+        below={
+          <OwnWords
+            label={`Other answer to: ${question.question}`}
+            draft={draft}
+            onChange={chooseOwnWords(onChange, [])}
+          />
+        }
       >
         {(ids) => <Radio value={ownWordsValue} {...ids} />}
       </ChoiceCard>
@@ -50,7 +61,13 @@ export function CheckboxChoices({ question, draft, onChange }: QuestionFieldProp
       <ChoiceCard
         label="Other"
         description="In your own words"
-        below={<OwnWords label={`Other answer to: ${question.question}`} draft={draft} onChange={chooseOwnWords(onChange)} />}
+        below={
+          <OwnWords
+            label={`Other answer to: ${question.question}`}
+            draft={draft}
+            onChange={chooseOwnWords(onChange)}
+          />
+        }
       >
         {(ids) => (
           <Checkbox
@@ -67,7 +84,10 @@ export function CheckboxChoices({ question, draft, onChange }: QuestionFieldProp
 }
 
 /** Typing own words chooses them; where only one choice is possible it lets go of the other. */
-function chooseOwnWords(onChange: QuestionFieldProps['onChange'], chosen?: number[]): QuestionFieldProps['onChange'] {
+function chooseOwnWords(
+  onChange: QuestionFieldProps['onChange'],
+  chosen?: number[],
+): QuestionFieldProps['onChange'] {
   return (part) => {
     onChange({ ...part, ownWordsChosen: true, ...(chosen && { chosen }) })
   }
@@ -94,7 +114,11 @@ function ChoiceCard({ label, description, below, children }: ChoiceCardProps) {
   return (
     <div className="rounded-md border border-line has-data-[state=checked]:border-accent has-data-[state=checked]:bg-accent-soft">
       <label htmlFor={id} className="flex cursor-pointer items-start gap-2.5 px-3 py-2.5 text-sm">
-        {children({ id, 'aria-labelledby': labelId, ...(described && { 'aria-describedby': descriptionId }) })}
+        {children({
+          id,
+          'aria-labelledby': labelId,
+          ...(described && { 'aria-describedby': descriptionId }),
+        })}
         <span className="min-w-0">
           <span id={labelId} className="block wrap-anywhere font-medium">
             {label}

@@ -47,7 +47,13 @@ export function QuestionField(props: QuestionFieldProps) {
   )
 }
 
-function QuestionTitle({ id, question: { header, question, multiSelect, options } }: { id: string; question: Question }): ReactNode {
+function QuestionTitle({
+  id,
+  question: { header, question, multiSelect, options },
+}: {
+  id: string
+  question: Question
+}): ReactNode {
   return (
     <div className="text-sm">
       {header !== undefined && <p className="wrap-anywhere text-xs font-medium text-ink-faint">{header}</p>}

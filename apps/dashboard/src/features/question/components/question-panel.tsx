@@ -40,7 +40,9 @@ export function QuestionPanel({ execution, onAnswered }: QuestionPanelProps) {
   }
 
   // The answer to the request was lost, but the record shows that the request was not.
-  const arrived = answered.some(({ requestId }) => requestId !== undefined && requestId === answer.variables?.requestId)
+  const arrived = answered.some(
+    ({ requestId }) => requestId !== undefined && requestId === answer.variables?.requestId,
+  )
   const refusal = <RefusalNotice error={arrived ? null : answer.error} />
   if (!questionSet) return refusal
   return (
@@ -49,8 +51,15 @@ export function QuestionPanel({ execution, onAnswered }: QuestionPanelProps) {
         {agent === 'demo' && (
           <p className="text-xs text-attention">Asked by the demo agent; no model reads the answers.</p>
         )}
-        {output?.message !== undefined && <AgentText text={output.message} className="text-sm text-ink-soft" />}
-        <QuestionForm key={questionSet.id} questionSet={questionSet} pending={answer.isPending} onSubmit={submit}>
+        {output?.message !== undefined && (
+          <AgentText text={output.message} className="text-sm text-ink-soft" />
+        )}
+        <QuestionForm
+          key={questionSet.id}
+          questionSet={questionSet}
+          pending={answer.isPending}
+          onSubmit={submit}
+        >
           {refusal}
         </QuestionForm>
       </div>

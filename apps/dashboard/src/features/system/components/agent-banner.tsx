@@ -12,8 +12,8 @@ export function AgentBanner() {
       <p className="mx-auto flex max-w-6xl items-start gap-2 px-4 py-2 text-sm">
         <FlaskConical aria-hidden className="mt-0.5 size-4 shrink-0" />
         <span>
-          <strong className="font-semibold">Demo agent: no model is asked.</strong> Its questions and results are made
-          up to show how SpecFlow works.
+          <strong className="font-semibold">Demo agent: no model is asked.</strong> Its questions and results
+          are made up to show how SpecFlow works.
         </span>
       </p>
     </div>

@@ -4,6 +4,7 @@ import { useQueryClient } from '@tanstack/react-query'
 import { Button } from '../../../components/ui/button.tsx'
 import { formatDuration } from '../../../lib/format.ts'
 import { useServerClock } from '../../../lib/use-server-clock.tsx'
+import { askAgain } from '../../../trpc/ask-again.ts'
 import { useConnection } from '../../../trpc/use-connection.ts'
 
 /** While the server cannot be reached: since when, and how old what is shown is. What is shown stays. */
@@ -15,10 +16,13 @@ export function ConnectionBanner() {
     <div className="border-b border-danger-line bg-danger-soft">
       <div className="mx-auto flex max-w-6xl flex-wrap items-center justify-between gap-x-4 gap-y-1 px-4 py-2 text-sm text-danger">
         <p>
-          <span role="alert">Server not reachable since {new Date(unreachableSinceMs).toLocaleTimeString()}.</span>{' '}
-          What you see is <DataAge lastAnswerMs={lastAnswerMs} /> old. Runs go on; this page catches up by itself.
+          <span role="alert">
+            Server not reachable since {new Date(unreachableSinceMs).toLocaleTimeString()}.
+          </span>{' '}
+          What you see is <DataAge lastAnswerMs={lastAnswerMs} /> old. Runs go on; this page catches up by
+          itself.
         </p>
-        <Button size="small" onClick={() => void queryClient.refetchQueries({ type: 'active' })}>
+        <Button size="small" onClick={() => void askAgain(queryClient)}>
           Try now
         </Button>
       </div>

@@ -11,7 +11,10 @@ export function SiteHeader() {
           SpecFlow
         </Link>
         <nav aria-label="Main">
-          <Link href="/" className="rounded-md px-2 py-1.5 text-sm text-ink-soft hover:bg-sunken hover:text-ink">
+          <Link
+            href="/"
+            className="rounded-md px-2 py-1.5 text-sm text-ink-soft hover:bg-sunken hover:text-ink"
+          >
             Projects
           </Link>
         </nav>

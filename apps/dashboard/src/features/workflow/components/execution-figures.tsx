@@ -21,11 +21,22 @@ export function ExecutionFigures({ execution }: { execution: WorkflowExecution }
   )
 }
 
-function Figure({ name, remark, children }: { name: string; remark?: string | undefined; children: ReactNode }) {
+function Figure({
+  name,
+  remark,
+  children,
+}: {
+  name: string
+  remark?: string | undefined
+  children: ReactNode
+}) {
   return (
     <div className="bg-surface px-4 py-2.5">
       <dt className="text-xs text-ink-faint">{name}</dt>
-      <dd className="mt-0.5 text-sm font-medium tabular-nums" title={children === undefined ? 'Not known yet' : remark}>
+      <dd
+        className="mt-0.5 text-sm font-medium tabular-nums"
+        title={children === undefined ? 'Not known yet' : remark}
+      >
         {children ?? '–'}
       </dd>
     </div>

@@ -26,7 +26,10 @@ export function ExecutionHeader({ execution, headingRef, onCancelClosed }: Execu
           </li>
           <li aria-hidden>/</li>
           <li className="min-w-0 truncate">
-            <Link href={`/projects/${encodeURIComponent(projectId)}`} className="hover:text-ink hover:underline">
+            <Link
+              href={`/projects/${encodeURIComponent(projectId)}`}
+              className="hover:text-ink hover:underline"
+            >
               {projectName}
             </Link>
           </li>

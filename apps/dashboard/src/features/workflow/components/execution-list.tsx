@@ -17,7 +17,8 @@ interface ExecutionListProps {
 /** Executions, newest first, with more on request. */
 export function ExecutionList({ projectId, empty }: ExecutionListProps) {
   const { executions, error, hasNextPage, isFetchingNextPage, fetchNextPage } = useExecutionList(projectId)
-  if (!executions) return error ? <RefusalNotice error={error} /> : <LoadingLines label="Loading executions" />
+  if (!executions)
+    return error ? <RefusalNotice error={error} /> : <LoadingLines label="Loading executions" />
   if (executions.length === 0) return empty
   return (
     <>
@@ -28,7 +29,12 @@ export function ExecutionList({ projectId, empty }: ExecutionListProps) {
       </ul>
       {hasNextPage && (
         <div className="border-t border-line p-2 text-center">
-          <Button look="quiet" size="small" disabled={isFetchingNextPage} onClick={() => void fetchNextPage()}>
+          <Button
+            look="quiet"
+            size="small"
+            disabled={isFetchingNextPage}
+            onClick={() => void fetchNextPage()}
+          >
             {isFetchingNextPage ? 'Loading…' : 'Load more'}
           </Button>
         </div>

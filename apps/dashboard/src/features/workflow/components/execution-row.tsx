@@ -18,7 +18,11 @@ export function ExecutionRow({ execution, showProject }: ExecutionRowProps) {
     <li className="relative flex flex-wrap items-center gap-x-4 gap-y-2 px-4 py-3 hover:bg-sunken">
       <div className="min-w-0 flex-1 basis-52">
         {/* The whole row leads there. A page of rows would be fifty prefetches, so there is none. */}
-        <Link href={`/executions/${id}`} prefetch={false} className="wrap-anywhere text-sm font-medium after:absolute after:inset-0">
+        <Link
+          href={`/executions/${id}`}
+          prefetch={false}
+          className="wrap-anywhere text-sm font-medium after:absolute after:inset-0"
+        >
           {skill}
         </Link>
         <p className="truncate text-xs text-ink-faint">
@@ -46,7 +50,8 @@ export function ExecutionRow({ execution, showProject }: ExecutionRowProps) {
 }
 
 function Remark({ execution: { questionCount, errorCode } }: { execution: ExecutionSummary }) {
-  if (questionCount !== undefined) return <span className="text-attention"> · {pluralize(questionCount, 'question')}</span>
+  if (questionCount !== undefined)
+    return <span className="text-attention"> · {pluralize(questionCount, 'question')}</span>
   if (errorCode !== undefined) return <span className="text-danger"> · {errorCode}</span>
   return null
 }

@@ -13,8 +13,14 @@ export function ResultPanel({ execution: { status, output, agent } }: { executio
       actions={<OutputStatus output={output} phase={phase} />}
     >
       <div className="space-y-4 px-4 py-3 text-sm">
-        {agent === 'demo' && <p className="text-xs text-attention">Made up by the demo agent; no model was asked.</p>}
-        {message === undefined ? <p className="text-ink-soft">The agent left no message.</p> : <AgentText text={message} />}
+        {agent === 'demo' && (
+          <p className="text-xs text-attention">Made up by the demo agent; no model was asked.</p>
+        )}
+        {message === undefined ? (
+          <p className="text-ink-soft">The agent left no message.</p>
+        ) : (
+          <AgentText text={message} />
+        )}
         {artifacts.length > 0 && <Artifacts artifacts={artifacts} />}
       </div>
     </Panel>

@@ -15,7 +15,11 @@ export function RunsPanel({ execution: { runs, status } }: { execution: Workflow
           <thead className="text-xs text-ink-faint">
             <tr>
               {['Attempt', 'Started', 'Duration', 'Exit', 'Cost'].map((name) => (
-                <th key={name} scope="col" className="whitespace-nowrap px-4 py-2 font-medium last:text-right">
+                <th
+                  key={name}
+                  scope="col"
+                  className="whitespace-nowrap px-2 py-2 font-medium first:pl-4 last:pr-4 last:text-right sm:px-4"
+                >
                   {name}
                 </th>
               ))}
@@ -23,7 +27,11 @@ export function RunsPanel({ execution: { runs, status } }: { execution: Workflow
           </thead>
           <tbody className="divide-y divide-line border-t border-line">
             {runs.map((run) => (
-              <RunRow key={run.attempt} run={run} live={status === 'running' && run.attempt === runs.at(-1)?.attempt} />
+              <RunRow
+                key={run.attempt}
+                run={run}
+                live={status === 'running' && run.attempt === runs.at(-1)?.attempt}
+              />
             ))}
           </tbody>
         </table>
@@ -35,7 +43,7 @@ export function RunsPanel({ execution: { runs, status } }: { execution: Workflow
 function RunRow({ run, live }: { run: Run; live: boolean }) {
   const { attempt, startedAt, costUsd } = run
   return (
-    <tr className="tabular-nums [&>td]:whitespace-nowrap [&>td]:px-4 [&>td]:py-2">
+    <tr className="tabular-nums [&>td]:whitespace-nowrap [&>td]:px-2 [&>td]:py-2 [&>td:first-child]:pl-4 [&>td:last-child]:pr-4 sm:[&>td]:px-4">
       <td>{attempt}</td>
       <td>
         <RelativeTime iso={startedAt} />

@@ -17,7 +17,10 @@ export function StartSkillDialog({ project, skill }: { project: Project; skill: 
           Start
         </Button>
       </DialogTrigger>
-      <DialogContent title={`Start ${skill.name}`} description={skill.description || 'This skill has no description.'}>
+      <DialogContent
+        title={`Start ${skill.name}`}
+        description={skill.description || 'This skill has no description.'}
+      >
         <StartSkillForm project={project} skill={skill} />
       </DialogContent>
     </Dialog>

@@ -5,7 +5,6 @@ import { useId, useState, type SubmitEvent } from 'react'
 import { toast } from 'sonner'
 import type { Project, Skill } from '@specflow/workflow/schema'
 import { Button } from '../../../components/ui/button.tsx'
-import { DialogClose } from '../../../components/ui/dialog.tsx'
 import { Hint, Input, Label, Textarea } from '../../../components/ui/field.tsx'
 import { useRequestId } from '../../../lib/use-request-id.ts'
 import { RefusalNotice } from '../../system/components/refusal-notice.tsx'
@@ -78,11 +77,12 @@ export function StartSkillForm({ project, skill }: { project: Project; skill: Sk
         </Hint>
       </div>
       <RefusalNotice error={start.error} />
-      <div className="flex flex-wrap justify-end gap-2">
-        <DialogClose asChild>
-          <Button>Close</Button>
-        </DialogClose>
-        <Button type="submit" look="primary" disabled={start.isPending || start.isSuccess || timeout.problem !== undefined}>
+      <div className="flex justify-end">
+        <Button
+          type="submit"
+          look="primary"
+          disabled={start.isPending || start.isSuccess || timeout.problem !== undefined}
+        >
           {start.isPending ? 'Starting…' : 'Start'}
         </Button>
       </div>

@@ -34,7 +34,9 @@ function Line({ name, mono = false, children }: { name: string; mono?: boolean; 
   return (
     <div className="flex gap-3">
       <dt className="w-14 shrink-0 text-ink-faint">{name}</dt>
-      <dd className={mono ? 'min-w-0 wrap-anywhere font-mono text-xs leading-5' : 'min-w-0 wrap-anywhere'}>{children}</dd>
+      <dd className={mono ? 'min-w-0 wrap-anywhere font-mono text-xs leading-5' : 'min-w-0 wrap-anywhere'}>
+        {children}
+      </dd>
     </div>
   )
 }

@@ -11,7 +11,9 @@ export function StopReceiptPanel({ execution: { stop } }: { execution: WorkflowE
       <div className="space-y-4 px-4 py-3 text-sm">
         <Proof stop={stop} />
         <dl className="grid gap-x-6 gap-y-3 sm:grid-cols-3">
-          <Fact name="Reason">{stop.reason === 'cancelled' ? 'Cancelled by a person' : 'Time limit reached'}</Fact>
+          <Fact name="Reason">
+            {stop.reason === 'cancelled' ? 'Cancelled by a person' : 'Time limit reached'}
+          </Fact>
           <Fact name="Requested">{formatTimestamp(stop.requestedAt)}</Fact>
           <Fact name="Signals">{describeSignals(stop)}</Fact>
         </dl>
@@ -24,7 +26,8 @@ export function StopReceiptPanel({ execution: { stop } }: { execution: WorkflowE
 
 function Proof({ stop: { endedAt, requestedAt, survivors } }: { stop: StopReceipt }) {
   if (endedAt === undefined) {
-    const title = survivors.length > 0 ? `Still alive: ${pluralize(survivors.length, 'survivor')}` : 'Not proven dead yet'
+    const title =
+      survivors.length > 0 ? `Still alive: ${pluralize(survivors.length, 'survivor')}` : 'Not proven dead yet'
     return (
       <Notice tone="attention" title={title}>
         <p>Until that is proven it counts as running. Cancel again to repeat the attempt.</p>
@@ -51,7 +54,15 @@ function Fact({ name, children }: { name: string; children: string }) {
   )
 }
 
-function Processes({ title, none, processes }: { title: string; none: string; processes: StopReceipt['seen'] }) {
+function Processes({
+  title,
+  none,
+  processes,
+}: {
+  title: string
+  none: string
+  processes: StopReceipt['seen']
+}) {
   return (
     <div>
       <h3 className="text-xs text-ink-faint">{title}</h3>
@@ -61,7 +72,7 @@ function Processes({ title, none, processes }: { title: string; none: string; pr
         <ul aria-label={title} className="mt-1 space-y-1 font-mono text-xs">
           {processes.map(({ pid, command }) => (
             <li key={`${String(pid)} ${command}`} className="flex gap-3">
-              <span className="w-16 shrink-0 text-right tabular-nums text-ink-faint">{pid}</span>
+              <span className="w-14 shrink-0 tabular-nums text-ink-faint">{pid}</span>
               <span className="min-w-0 wrap-anywhere">{command}</span>
             </li>
           ))}

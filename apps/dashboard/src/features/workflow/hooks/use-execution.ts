@@ -13,7 +13,11 @@ export function useExecution(id: string) {
       refetchInterval: ({ state: { data, error, dataUpdatedAt, fetchFailureCount } }) => {
         if (error && !isTransient(error)) return false
         if (!data) return false
-        return pollInterval({ status: data.status, ageMs: runAge(data, dataUpdatedAt), failureCount: fetchFailureCount })
+        return pollInterval({
+          status: data.status,
+          ageMs: runAge(data, dataUpdatedAt),
+          failureCount: fetchFailureCount,
+        })
       },
     },
   )

@@ -1,11 +1,17 @@
 import { QueryClientProvider, type QueryClient } from '@tanstack/react-query'
+import { configure } from '@testing-library/react'
 import { TRPCClientError, type TRPCLink } from '@trpc/client'
 import { observable } from '@trpc/server/observable'
 import type { ReactNode } from 'react'
+import { vi } from 'vitest'
 import type { AppRouter } from '@specflow/api'
 import type { WorkflowErrorCode } from '@specflow/workflow/schema'
-import { trpc } from '../../../src/trpc/client.ts'
-import { makeQueryClient } from '../../../src/trpc/query-client.ts'
+import { trpc } from '../../src/trpc/client.ts'
+import { makeQueryClient } from '../../src/trpc/query-client.ts'
+
+// Waiting ends when the state is there; the bound is for a machine that has other things to do.
+configure({ asyncUtilTimeout: 10_000 })
+vi.setConfig({ testTimeout: 20_000 })
 
 export interface Call {
   path: string

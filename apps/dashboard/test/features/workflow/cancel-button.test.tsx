@@ -1,0 +1,70 @@
+// @vitest-environment happy-dom
+import { cleanup, fireEvent, render, screen, waitFor } from '@testing-library/react'
+import { afterEach, expect, it } from 'vitest'
+import type { WorkflowExecution } from '@specflow/workflow/schema'
+import { CancelButton } from '../../../src/features/workflow/components/cancel-button.tsx'
+import { createFakeApi, refusal } from '../../support/fake-api.tsx'
+import { EXECUTION_ID, execution } from '../../support/records.ts'
+
+afterEach(cleanup)
+
+function renderButton(answer: () => unknown) {
+  const api = createFakeApi(answer)
+  let closed = 0
+  const button = (record: WorkflowExecution) => (
+    <CancelButton execution={record} onClosed={() => (closed += 1)} />
+  )
+  const view = render(button(execution()), api)
+  return {
+    calls: api.calls,
+    closed: () => closed,
+    show: (record: WorkflowExecution) => view.rerender(button(record)),
+  }
+}
+
+const openDialog = () => fireEvent.click(screen.getByRole('button', { name: 'Cancel execution' }))
+const press = (name: string) => fireEvent.click(screen.getByRole('button', { name }))
+
+it('cancels only after a confirmation', async () => {
+  const { calls, closed } = renderButton(() => execution({ revision: 2, status: 'cancelled' }))
+  openDialog()
+  expect(screen.getByRole('alertdialog', { name: 'Cancel this execution?' })).toBeDefined()
+  expect(calls).toEqual([])
+  press('Cancel execution')
+  await waitFor(() => expect(screen.queryByRole('alertdialog')).toBeNull())
+  expect(calls).toEqual([{ path: 'workflow.cancel', input: { id: EXECUTION_ID } }])
+  await waitFor(() => expect(closed()).toBe(1))
+})
+
+it('leaves the execution alone when the dialog is left', async () => {
+  const { calls } = renderButton(() => execution())
+  openDialog()
+  press('Keep it')
+  await waitFor(() => expect(screen.queryByRole('alertdialog')).toBeNull())
+  expect(calls).toEqual([])
+})
+
+it('offers to try again when the run is not proven dead', async () => {
+  renderButton(() => {
+    throw refusal('STOP_FAILED', 'Process 4711 is still alive.')
+  })
+  openDialog()
+  press('Cancel execution')
+  expect((await screen.findByRole('alert')).textContent).toContain('Not proven dead yet')
+  expect(screen.getByRole('alert').textContent).toContain('Process 4711 is still alive.')
+  expect(screen.getByRole('button', { name: 'Cancel again' })).toBeDefined()
+})
+
+it('says so when the execution had ended first, also after the record has arrived', async () => {
+  const { show } = renderButton(() => {
+    throw refusal('ALREADY_ENDED', 'It is completed.')
+  })
+  openDialog()
+  press('Cancel execution')
+  await screen.findByRole('alert')
+  show(execution({ revision: 3, status: 'completed' }))
+  expect(screen.getByRole('alert').textContent).toContain('The execution had already ended')
+  expect(screen.queryByRole('button', { name: /^Cancel/ })).toBeNull()
+  press('Close')
+  await waitFor(() => expect(screen.queryByRole('alertdialog')).toBeNull())
+})
