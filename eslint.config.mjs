@@ -65,6 +65,8 @@ export default defineConfig(
       '@typescript-eslint/max-params': ['error', { max: 3 }],
       '@typescript-eslint/no-unused-vars': ['error', { argsIgnorePattern: '^_', varsIgnorePattern: '^_' }],
       '@typescript-eslint/restrict-template-expressions': ['error', { allowNumber: true }],
+      // It asks for what no-non-null-assertion forbids.
+      '@typescript-eslint/non-nullable-type-assertion-style': 'off',
       // Nothing here has a `this`: what create functions answer can be taken apart.
       '@typescript-eslint/unbound-method': 'off',
       '@typescript-eslint/no-confusing-void-expression': ['error', { ignoreArrowShorthand: true }],
@@ -141,6 +143,12 @@ export default defineConfig(
       // React takes a handler that answers a promise; what it does with a rejection is the mutation's affair.
       '@typescript-eslint/no-misused-promises': ['error', { checksVoidReturn: { attributes: false } }],
     },
+  },
+
+  {
+    files: ['apps/dashboard/src/app/**/page.tsx', 'apps/dashboard/src/app/**/layout.tsx'],
+    // Rendered once per request, on the server.
+    rules: { 'react-hooks/purity': 'off' },
   },
 
   {

@@ -27,23 +27,28 @@ for (const part of CI_PARTS) {
 process.exitCode = printResults(results)
 
 /** @param {import('./lib/ci-parts.mjs').CiPart} part */
-async function runPart({ name, command, environment, hasTests }) {
-  console.log(`\n##### ${name}`)
+async function runPart(part) {
+  console.log(`\n##### ${part.name}`)
   const startedAt = Date.now()
   const reports = mkdtempSync(join(tmpdir(), 'specflow-reports-'))
-  const code = await runReporting(reports)
+  const code = await runReporting(part, reports)
   const counts = readReports(reports)
   rmSync(reports, { recursive: true, force: true })
-  return { name, hasTests, counts, code, seconds: (Date.now() - startedAt) / 1000 }
+  return { name: part.name, hasTests: part.hasTests, counts, code, seconds: (Date.now() - startedAt) / 1000 }
+}
 
-  async function runReporting(/** @type {string} */ directory) {
-    try {
-      const [file, ...args] = command()
-      const env = makeChildEnvironment(process.env, { ...environment?.(), SPECFLOW_TEST_REPORTS: directory })
-      return await runCommand({ file, args, cwd: repositoryRoot, env, doing: `at ${name}` })
-    } catch (error) {
-      console.error(error)
-      return 1
-    }
+/**
+ * One part that cannot even be started must not hide what the others would have said.
+ * @param {import('./lib/ci-parts.mjs').CiPart} part
+ * @param {string} reports
+ */
+async function runReporting({ command, environment }, reports) {
+  try {
+    const [file, ...args] = command()
+    const env = makeChildEnvironment(process.env, { ...environment?.(), SPECFLOW_TEST_REPORTS: reports })
+    return await runCommand({ file, args, cwd: repositoryRoot, env })
+  } catch (error) {
+    console.error(error)
+    return 1
   }
 }

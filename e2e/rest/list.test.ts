@@ -6,8 +6,11 @@ describe('the list of executions over REST', () => {
   let fake: FakeAgentServer
   /** Oldest first. */
   const ids: string[] = []
+  /** A project of its own for what would disturb the rest. */
+  let busy: string
   beforeAll(async () => {
     fake = await startFakeAgentServer()
+    busy = await fake.server.api.register(await fake.createProject('busy'))
     for (const mode of ['ok', 'skill_error', 'needs_input', 'ok', 'needs_input']) {
       const id = await fake.start(mode)
       ids.push(id)
@@ -25,7 +28,7 @@ describe('the list of executions over REST', () => {
   }
 
   it('shows the newest first, as summaries without output', async () => {
-    const { executions, nextCursor } = await list()
+    const { executions, nextCursor } = await list(`?projectId=${fake.projectId}`)
 
     expect(executions.map(({ id }) => id)).toEqual([...ids].reverse())
     expect(nextCursor).toBeNull()
@@ -39,12 +42,27 @@ describe('the list of executions over REST', () => {
     ])
   })
 
+  it('is never behind the status that was just read', async () => {
+    for (let run = 0; run < 10; run += 1) {
+      const id = await fake.start('ok', { projectId: busy })
+      let status
+      do {
+        const record = await fake.server.api.status(id)
+        const { executions } = await list(`?projectId=${busy}&limit=1`)
+        expect(executions[0]?.id).toBe(id)
+        expect(executions[0]?.revision).toBeGreaterThanOrEqual(record.revision)
+        status = record.status
+      } while (status === 'queued' || status === 'running')
+      expect(status).toBe('completed')
+    }
+  })
+
   it('comes in pages that miss nothing and repeat nothing', async () => {
     const pages: string[][] = []
     let cursor: string | null = ''
     while (cursor !== null) {
       const after = cursor === '' ? '' : `&cursor=${encodeURIComponent(cursor)}`
-      const page = await list(`?limit=2${after}`)
+      const page = await list(`?limit=2&projectId=${fake.projectId}${after}`)
       pages.push(page.executions.map(({ id }) => id))
       cursor = page.nextCursor
     }
@@ -54,15 +72,17 @@ describe('the list of executions over REST', () => {
   })
 
   it('is filtered by statuses and by project', async () => {
-    const filtered = await list('?status=failed,completed')
-    const ofProject = await list(`?projectId=${fake.projectId}&status=waiting_for_input`)
+    const filtered = await list(`?projectId=${fake.projectId}&status=failed,completed`)
+    const waiting = await list(`?projectId=${fake.projectId}&status=waiting_for_input`)
+    const ofBusy = await list(`?projectId=${busy}`)
 
     expect(filtered.executions.map(({ status }) => status)).toEqual(['completed', 'failed', 'completed'])
-    expect(ofProject.executions).toHaveLength(2)
+    expect(waiting.executions).toHaveLength(2)
+    expect(ofBusy.executions.map(({ projectName }) => projectName)).not.toContain('project')
   })
 
   it('ignores parameters that it does not know', async () => {
-    expect((await list('?colour=red')).executions).toHaveLength(ids.length)
+    expect((await list(`?colour=red&projectId=${fake.projectId}`)).executions).toHaveLength(ids.length)
   })
 
   it.each(['limit=0', 'limit=201', 'limit=many', 'status=done', 'cursor=junk'])('refuses %s', async (query) => {

@@ -4,7 +4,7 @@ import { startShellAgentServer, type ShellAgentServer } from './shell-agent-serv
 
 const TIMES = 200
 const PROJECTS = 4
-const POLLERS = 3
+const POLLERS = 2
 const POLLS_AFTERWARDS = 10
 const IN_ORDER = ['queued', 'running', 'waiting_for_input', 'completed']
 
@@ -15,7 +15,7 @@ describe('polling the status', () => {
   })
   afterAll(() => shell[Symbol.asyncDispose]())
 
-  it(`changes no outcome of ${String(TIMES)} runs that end at once or ask`, { timeout: 180_000 }, async () => {
+  it(`changes no outcome of ${String(TIMES)} runs that end at once or ask`, { timeout: 300_000 }, async () => {
     const ends = await Promise.all(
       shell.projectIds.map(async (projectId, lane) => {
         const outcomes: string[] = []

@@ -1,21 +1,10 @@
 import { randomUUID } from 'node:crypto'
 import { closeSync, openSync, renameSync, writeFileSync } from 'node:fs'
-import { open, rename, rm } from 'node:fs/promises'
-
-/** Replaces a file in one step and durably, 0600. On an error the old one is still there. */
-export async function writeFileDurably(path: string, content: string): Promise<void> {
-  const temporary = await writeTemporaryFile(path, content)
-  try {
-    await rename(temporary, path)
-  } catch (error) {
-    await rm(temporary, { force: true })
-    throw error
-  }
-}
+import { open, rm } from 'node:fs/promises'
 
 /**
- * Replaces a file in one step, 0600, for what a power cut may take. Without leaving this turn of the event loop, because a
- * start waits for it and each trip to another thread costs more than the write.
+ * Replaces a file in one step, 0600. It may still be lost to a power cut. Without leaving this turn of the event loop,
+ * because a start waits for it and a trip to another thread costs more than the write.
  */
 export function replaceFile(path: string, content: string): void {
   const temporary = nameTemporary(path)
@@ -44,13 +33,13 @@ export async function writeTemporaryFile(path: string, content: string): Promise
   return temporary
 }
 
-/** Makes names that were made, linked or renamed in a directory survive a power cut. */
-export async function syncDirectory(path: string): Promise<void> {
-  const directory = await open(path, 'r')
+/** Makes a file's content survive a power cut; for a directory, the names in it. */
+export async function syncPath(path: string): Promise<void> {
+  const file = await open(path, 'r')
   try {
-    await directory.sync()
+    await file.sync()
   } finally {
-    await directory.close()
+    await file.close()
   }
 }
 

@@ -6,9 +6,9 @@ export const RUN_FILES = {
   prompt: 'prompt.txt',
   output: 'output.json',
   stderr: 'stderr.log',
-  /** A directory: whoever makes it is the only supervisor of this run. */
+  /** Empty. Whoever makes it is the only supervisor of this run. Its time of change is when the run started. */
   claim: 'claim',
-  /** Who the supervisor is. Its time of change is when the run started. */
+  /** Who the supervisor is. */
   process: 'process.json',
   /** The first stop reason. */
   stop: 'stop.json',

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { readClaimTime } from './records/claim.ts'
 import { readExitRecord } from './records/exit-record.ts'
+import { readProcessRecord } from './records/process-record.ts'
 import { readStopRecord, type StopRecord } from './records/stop-record.ts'
 import type { Run } from './run.ts'
 import { RUN_FILES } from './run-files.ts'
@@ -30,10 +31,17 @@ export function decideResult(run: Run, launchEnd: LaunchEnd | undefined): RunRes
   if (launchEnd?.kind === 'failed') {
     return { kind: 'spawn_failed', code: launchEnd.code, message: launchEnd.message, endedAt }
   }
-  if (launchEnd?.exitCode === SUPERVISOR_EXIT.couldNotStart) {
+  if (couldNotBegin(run, launchEnd)) {
     return { kind: 'spawn_failed', code: 'SUPERVISOR_FAILED', message: readSupervisorLog(run.directory), endedAt }
   }
   return { kind: 'lost', ...start, endedAt, swept: run.journal.seen() }
+}
+
+/** The supervisor gave up by itself before the command ran. */
+function couldNotBegin(run: Run, launchEnd: LaunchEnd | undefined): boolean {
+  if (launchEnd?.kind !== 'exited' || launchEnd.exitCode === undefined) return false
+  if (launchEnd.exitCode === SUPERVISOR_EXIT.claimedByAnother) return false
+  return launchEnd.exitCode === SUPERVISOR_EXIT.couldNotStart || readProcessRecord(run.directory) === undefined
 }
 
 /** What a stop has done up to now. */

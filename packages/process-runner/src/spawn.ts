@@ -22,10 +22,12 @@ export function launchDetached(options: {
   cwd: string
   env: Readonly<Record<string, string>>
 }): Launch {
-  const { file, args, cwd, env } = options
+  const { file, args, cwd } = options
+  // A program that uses this package may have types in which an environment must have certain variables.
+  const env = { ...options.env } as NodeJS.ProcessEnv
   return new Promise((resolve) => {
     try {
-      const child = spawn(file, args, { cwd, env: { ...env }, detached: true, stdio: 'ignore' })
+      const child = spawn(file, args, { cwd, env, detached: true, stdio: 'ignore' })
       child.once('error', (error) => {
         resolve(failure(error, cwd))
       })
@@ -42,6 +44,7 @@ export function launchDetached(options: {
 function failure(error: unknown, cwd: string): LaunchEnd {
   const code = errorCode(error) ?? 'UNKNOWN'
   // The system reports a missing working directory as if the program were missing.
-  if (code === 'ENOENT' && !existsSync(cwd)) return { kind: 'failed', code, message: `There is no directory ${cwd}` }
+  if (code === 'ENOENT' && !existsSync(cwd))
+    return { kind: 'failed', code, message: `There is no directory ${cwd}` }
   return { kind: 'failed', code, message: error instanceof Error ? error.message : String(error) }
 }

@@ -19,7 +19,7 @@ export async function startRun(platform: Platform, spec: RunSpec): Promise<RunHa
     const attached = await attachRun(platform, spec.directory)
     if (attached !== 'unclaimed') return attached
   }
-  await prepareRunDirectory(spec, platform)
+  prepareRunDirectory(spec, platform)
   const { marker, timeoutMs, graceMs } = spec
   const run = openRun(platform, spec.directory, { marker, timeoutMs, graceMs, bootId: platform.bootId() })
   const launch = launchDetached({

@@ -107,14 +107,14 @@ const SUPERVISOR_MAIN = `specflow_dir=$1 specflow_marker=$2 specflow_timeout=$3 
 shift 4
 specflow_read_umask
 umask 077
+# Exclusive creation; mkdir would do the same and cost a process, and a start is to be quick.
 set -C
 if ! true >"$specflow_dir/claim"; then
   [ -e "$specflow_dir/claim" ] && exit 90
   exit 91
 fi
 set +C
-true >"$specflow_dir/supervisor.log" || exit 91
-exec 2>>"$specflow_dir/supervisor.log"
+exec 2>"$specflow_dir/supervisor.log"
 specflow_identify
 [ -n "$specflow_start" ] || exit 91
 specflow_watch &

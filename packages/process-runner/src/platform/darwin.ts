@@ -12,7 +12,8 @@ export function createDarwinPlatform(run: RunCommand = runCommand): Platform {
 
   function bootId(): string {
     boot ??= run('/usr/sbin/sysctl', ['-n', 'kern.bootsessionuuid']).trim()
-    if (boot === '') throw new Error('sysctl did not tell kern.bootsessionuuid, by which boots are told apart')
+    if (boot === '')
+      throw new Error('sysctl did not tell kern.bootsessionuuid, by which boots are told apart')
     return boot
   }
 
@@ -36,7 +37,8 @@ export function createDarwinPlatform(run: RunCommand = runCommand): Platform {
 
   return {
     name: 'darwin',
-    caveat: 'macOS is untried: SpecFlow is built and tested on Linux. Check with `ps` that stopped runs are gone.',
+    caveat:
+      'macOS is untried: SpecFlow is built and tested on Linux. Check with `ps` that stopped runs are gone.',
     supervisorFunctions: DARWIN_SUPERVISOR_FUNCTIONS,
     bootId,
     identify,
@@ -88,8 +90,13 @@ const TABLE_COLUMNS = ['-ww', '-o', 'pid=,ppid=,pgid=,sess=,state=,lstart=,comma
 function runCommand(file: string, args: readonly string[]): string {
   try {
     // UTC and C: `lstart` follows the time zone and the language, and is compared as text.
-    const env = { LC_ALL: 'C', TZ: 'UTC' }
-    return execFileSync(file, args, { encoding: 'utf8', env, maxBuffer: 64 << 20, stdio: ['ignore', 'pipe', 'ignore'] })
+    const env = { LC_ALL: 'C', TZ: 'UTC' } as NodeJS.ProcessEnv
+    return execFileSync(file, args, {
+      encoding: 'utf8',
+      env,
+      maxBuffer: 64 << 20,
+      stdio: ['ignore', 'pipe', 'ignore'],
+    })
   } catch (error) {
     if (error instanceof Error && 'stdout' in error && typeof error.stdout === 'string') return error.stdout
     throw error

@@ -1,7 +1,7 @@
 import { statSync } from 'node:fs'
-import { open, rm } from 'node:fs/promises'
+import { rm } from 'node:fs/promises'
 import { join } from 'node:path'
-import { syncDirectory } from '../atomic-file.ts'
+import { syncPath } from '../atomic-file.ts'
 import { RUN_FILES } from '../run-files.ts'
 
 /** When a supervisor took this run, ISO 8601 in UTC; `undefined` when none has. */
@@ -11,13 +11,9 @@ export function readClaimTime(directory: string): string | undefined {
 
 /** Lets the claim survive a power cut: a run that was reported as running must not look untouched afterwards. */
 export async function makeClaimDurable(directory: string): Promise<void> {
-  const file = await open(join(directory, RUN_FILES.process), 'r')
-  try {
-    await file.sync()
-  } finally {
-    await file.close()
-  }
-  await syncDirectory(directory)
+  await syncPath(join(directory, RUN_FILES.run))
+  await syncPath(join(directory, RUN_FILES.process))
+  await syncPath(directory)
 }
 
 /** Only for a claim whose supervisor is proven gone before it ran anything. */

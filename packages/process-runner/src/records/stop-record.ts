@@ -1,6 +1,6 @@
 import { link, rm } from 'node:fs/promises'
 import { join } from 'node:path'
-import { syncDirectory, writeTemporaryFile } from '../atomic-file.ts'
+import { syncPath, writeTemporaryFile } from '../atomic-file.ts'
 import { errorCode } from '../error-code.ts'
 import { RUN_FILES } from '../run-files.ts'
 import type { StopReason } from '../types.ts'
@@ -41,6 +41,6 @@ export async function claimStop(directory: string, reason: StopReason): Promise<
   } finally {
     await rm(temporary, { force: true })
   }
-  await syncDirectory(directory)
+  await syncPath(directory)
   return requested
 }

@@ -17,7 +17,12 @@ export interface VersionQuery {
 /** Runs `<path> --version`. Never rejects; settles within the time limit, whatever the executable leaves running. */
 export function queryVersion({ path, env, timeoutMs }: VersionQuery): Promise<VersionAnswer> {
   return new Promise((settle) => {
-    const options = { env, timeout: timeoutMs, killSignal: 'SIGKILL', maxBuffer: MAX_OUTPUT_BYTES } as const
+    const options = {
+      env: env as NodeJS.ProcessEnv,
+      timeout: timeoutMs,
+      killSignal: 'SIGKILL',
+      maxBuffer: MAX_OUTPUT_BYTES,
+    } as const
     const child = execFile(path, ['--version'], options, (error, stdout) => {
       const version = readVersion(stdout)
       if (error?.killed === true) settle(unknown(`it did not answer within ${String(timeoutMs)} ms`))

@@ -112,7 +112,7 @@ describe('the lock of a state directory', () => {
   })
 
   it('goes to exactly one of twenty when its owner has died', async () => {
-    for (let round = 0; round < 20; round += 1) {
+    for (let round = 0; round < 10; round += 1) {
       const directory = temporaryDirectory()
       const machine = fakeMachine()
       const dead = machine.boot()
