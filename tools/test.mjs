@@ -7,7 +7,7 @@ import { runUnitTests } from './lib/unit-tests.mjs'
 
 ensureRequirements()
 await ensureInstalled()
-console.log('Running the tests of every package')
+console.log(`Running the tests of every package on Node ${process.versions.node}`)
 const { code, packages } = await runUnitTests()
 const parts = packages.map((result) => ({ ...result, hasTests: true }))
 const isSilentFailure = code !== 0 && parts.every((part) => countPart(part).failed === 0)

@@ -98,5 +98,13 @@ function stopReasonOf(reply: Spoken): string {
 
 function emptyMessage(model: string) {
   const id = `msg_${randomUUID().replaceAll('-', '')}`
-  return { id, type: 'message', role: 'assistant', model, content: [], stop_reason: null, stop_sequence: null }
+  return {
+    id,
+    type: 'message',
+    role: 'assistant',
+    model,
+    content: [],
+    stop_reason: null,
+    stop_sequence: null,
+  }
 }

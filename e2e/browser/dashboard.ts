@@ -56,7 +56,10 @@ export { expect }
 /** From the first page to the sample project. */
 export async function openSampleProject(page: Page, server: BuiltServer): Promise<void> {
   await page.goto(server.origin)
-  await page.getByRole('region', { name: 'Projects', exact: true }).getByRole('link', { name: 'Sample project' }).click()
+  await page
+    .getByRole('region', { name: 'Projects', exact: true })
+    .getByRole('link', { name: 'Sample project' })
+    .click()
   await expect(page.getByRole('heading', { level: 1, name: 'Sample project' })).toBeVisible()
 }
 

@@ -32,7 +32,9 @@ test('a person runs every demo skill, answers both rounds and cancels the long o
     await page.getByRole('textbox', { name: 'Who is going to read it?' }).fill('The whole team')
     await page.reload()
     await expect(page.getByRole('radio', { name: 'Thorough' })).toBeChecked()
-    await expect(page.getByRole('textbox', { name: 'Who is going to read it?' })).toHaveValue('The whole team')
+    await expect(page.getByRole('textbox', { name: 'Who is going to read it?' })).toHaveValue(
+      'The whole team',
+    )
     await page.getByRole('button', { name: 'Send answers' }).click()
   })
 

@@ -37,7 +37,11 @@ test('a skill is started and answered with the keyboard alone', async ({ complai
   expect(complaints).toEqual([])
 })
 
-test('Escape closes the dialog of a start and the focus is where it was', async ({ complaints, page, server }) => {
+test('Escape closes the dialog of a start and the focus is where it was', async ({
+  complaints,
+  page,
+  server,
+}) => {
   await openSampleProject(page, server)
   const start = page.getByRole('button', { name: 'Start demo-long' })
 

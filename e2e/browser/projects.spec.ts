@@ -2,7 +2,12 @@ import { join } from 'node:path'
 import { createProject } from '../support/project.ts'
 import { expect, test } from './dashboard.ts'
 
-test('a project is registered, refused with the reason, and removed', async ({ complaints, directory, page, server }) => {
+test('a project is registered, refused with the reason, and removed', async ({
+  complaints,
+  directory,
+  page,
+  server,
+}) => {
   const path = await createProject(directory, 'engine')
   await page.goto(server.origin)
   const form = page.getByRole('form', { name: 'Register a project' })

@@ -73,6 +73,9 @@ function readPids(path: string, count: number): number[] | undefined {
   } catch {
     return undefined
   }
-  const pids = text.split('\n').filter((line) => line !== '').map(Number)
+  const pids = text
+    .split('\n')
+    .filter((line) => line !== '')
+    .map(Number)
   return pids.length < count ? undefined : pids
 }

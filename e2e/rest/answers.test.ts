@@ -2,8 +2,17 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { ofKind, startFakeAgentServer, type FakeAgentServer } from '../support/fake-agent-server.ts'
 
 const QUESTIONS = [
-  { question: 'Which database?', header: 'Storage', options: ['PostgreSQL', { label: 'SQLite', description: 'A file' }] },
-  { question: 'Which parts?', header: 'Parts', options: [{ label: 'API' }, { label: 'UI' }], multiSelect: true },
+  {
+    question: 'Which database?',
+    header: 'Storage',
+    options: ['PostgreSQL', { label: 'SQLite', description: 'A file' }],
+  },
+  {
+    question: 'Which parts?',
+    header: 'Parts',
+    options: [{ label: 'API' }, { label: 'UI' }],
+    multiSelect: true,
+  },
   { question: 'Which name?', header: 'Storage' },
 ]
 const ASK = `output:${JSON.stringify({ status: 'needs_input', questions: QUESTIONS })},ok`
@@ -68,7 +77,10 @@ describe('answers over REST', () => {
     await fake.server.api.answer(first.id, { q1: 'my own words' })
     const completed = await fake.server.api.untilStatus(first.id, 'completed')
 
-    expect(completed.answers.map(({ answers }) => answers)).toEqual([{ q1: 'SQLite' }, { q1: 'my own words' }])
+    expect(completed.answers.map(({ answers }) => answers)).toEqual([
+      { q1: 'SQLite' },
+      { q1: 'my own words' },
+    ])
     expect(completed.runs).toHaveLength(3)
     expect(completed.costUsd).toBeCloseTo(3 * 0.00606, 6)
     expect(completed.output?.message).toContain('my own words')

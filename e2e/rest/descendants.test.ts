@@ -66,7 +66,6 @@ describe('no descendant of a run is alive by the time that its end is told', () 
     await other.server.kill9()
     expect(leaves.filter(isAlive)).toEqual(leaves)
 
-
     await using next = await startServer({ directory: other.directory, env: other.server.env })
     const execution = await next.api.untilStatus(id, 'failed')
 

@@ -21,7 +21,14 @@ const FORGED_HOSTS = [
   '',
 ]
 
-const TARGETS = ['/', '/api/health', '/api/trpc/system.health', '/nothing', '/_next/static/nothing.js', '/icon.svg']
+const TARGETS = [
+  '/',
+  '/api/health',
+  '/api/trpc/system.health',
+  '/nothing',
+  '/_next/static/nothing.js',
+  '/icon.svg',
+]
 
 describe('the guard of the built server', () => {
   let fake: FakeAgentServer
@@ -31,7 +38,10 @@ describe('the guard of the built server', () => {
   afterAll(() => fake[Symbol.asyncDispose]())
 
   const send = (requestLine: string, ...headers: string[]) =>
-    sendRaw(fake.server.port, `${[requestLine, ...headers, 'Connection: close'].map(withPort).join('\r\n')}\r\n\r\n`)
+    sendRaw(
+      fake.server.port,
+      `${[requestLine, ...headers, 'Connection: close'].map(withPort).join('\r\n')}\r\n\r\n`,
+    )
   const withPort = (text: string) => text.replaceAll('{port}', String(fake.server.port))
 
   it.each(FORGED_HOSTS)('keeps out the Host "%s" on every route', async (host) => {
@@ -121,7 +131,9 @@ describe('the guard of the built server', () => {
       { origin: 'http://localhost:{port}' },
       { 'sec-fetch-site': 'none' },
     ])('of our own, or of a program, passes: %o', async (headers) => {
-      expect((await mutate(CANCEL, { ...headers })).json).toMatchObject({ error: { code: 'EXECUTION_NOT_FOUND' } })
+      expect((await mutate(CANCEL, { ...headers })).json).toMatchObject({
+        error: { code: 'EXECUTION_NOT_FOUND' },
+      })
     })
 
     it('over tRPC needs JSON', async () => {

@@ -32,7 +32,13 @@ describe('the list of executions over REST', () => {
 
     expect(executions.map(({ id }) => id)).toEqual([...ids].reverse())
     expect(nextCursor).toBeNull()
-    expect(executions.map(({ questionCount }) => questionCount)).toEqual([1, undefined, 1, undefined, undefined])
+    expect(executions.map(({ questionCount }) => questionCount)).toEqual([
+      1,
+      undefined,
+      1,
+      undefined,
+      undefined,
+    ])
     expect(executions.map(({ errorCode }) => errorCode)).toEqual([
       undefined,
       undefined,
@@ -85,12 +91,15 @@ describe('the list of executions over REST', () => {
     expect((await list(`?colour=red&projectId=${fake.projectId}`)).executions).toHaveLength(ids.length)
   })
 
-  it.each(['limit=0', 'limit=201', 'limit=many', 'status=done', 'cursor=junk'])('refuses %s', async (query) => {
-    const { json, status } = await fake.server.api.get(`/api/workflow/list?${query}`)
+  it.each(['limit=0', 'limit=201', 'limit=many', 'status=done', 'cursor=junk'])(
+    'refuses %s',
+    async (query) => {
+      const { json, status } = await fake.server.api.get(`/api/workflow/list?${query}`)
 
-    expect(status).toBe(400)
-    expect(json).toMatchObject({ error: { code: 'INVALID_INPUT' } })
-  })
+      expect(status).toBe(400)
+      expect(json).toMatchObject({ error: { code: 'INVALID_INPUT' } })
+    },
+  )
 
   it('has no project that is not registered', async () => {
     const { json, status } = await fake.server.api.get('/api/workflow/list?projectId=nobody')

@@ -41,18 +41,26 @@ describe('what a run ends in, over REST', () => {
     expect(execution.runs).toHaveLength(1)
   })
 
-  it.each(['array', 'banner_then_json', 'json_then_junk', 'bom', 'invalid_utf8', 'stderr:100000', 'bytes:2e6'])(
-    '%s is a completion',
-    async (mode) => {
-      const execution = await fake.server.api.untilStatus(await fake.start(mode), 'completed')
+  it.each([
+    'array',
+    'banner_then_json',
+    'json_then_junk',
+    'bom',
+    'invalid_utf8',
+    'stderr:100000',
+    'bytes:2e6',
+  ])('%s is a completion', async (mode) => {
+    const execution = await fake.server.api.untilStatus(await fake.start(mode), 'completed')
 
-      expect(execution.output?.status).toBe('completed')
-      expect(execution.error).toBeUndefined()
-    },
-  )
+    expect(execution.output?.status).toBe('completed')
+    expect(execution.error).toBeUndefined()
+  })
 
   it('a run that takes too long is a timeout, with the receipt of its end', async () => {
-    const execution = await fake.server.api.untilStatus(await fake.start('hang', { timeoutMs: 1_500 }), 'failed')
+    const execution = await fake.server.api.untilStatus(
+      await fake.start('hang', { timeoutMs: 1_500 }),
+      'failed',
+    )
 
     expect(execution.error?.code).toBe('TIMED_OUT')
     expect(execution.stop).toMatchObject({ reason: 'timed_out', survivors: [], endedAt: expect.any(String) })

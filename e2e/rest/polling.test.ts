@@ -15,20 +15,24 @@ describe('polling the status', () => {
   })
   afterAll(() => shell[Symbol.asyncDispose]())
 
-  it(`changes no outcome of ${String(TIMES)} runs that end at once or ask`, { timeout: 300_000 }, async () => {
-    const ends = await Promise.all(
-      shell.projectIds.map(async (projectId, lane) => {
-        const outcomes: string[] = []
-        for (let index = lane; index < TIMES; index += PROJECTS) {
-          outcomes.push(await runAndPoll(projectId, index % 2 === 0 ? 'waiting_for_input' : 'completed'))
-        }
-        return outcomes
-      }),
-    )
+  it(
+    `changes no outcome of ${String(TIMES)} runs that end at once or ask`,
+    { timeout: 300_000 },
+    async () => {
+      const ends = await Promise.all(
+        shell.projectIds.map(async (projectId, lane) => {
+          const outcomes: string[] = []
+          for (let index = lane; index < TIMES; index += PROJECTS) {
+            outcomes.push(await runAndPoll(projectId, index % 2 === 0 ? 'waiting_for_input' : 'completed'))
+          }
+          return outcomes
+        }),
+      )
 
-    expect(ends.flat()).toHaveLength(TIMES)
-    expect(ends.flat().filter((end) => end !== 'as it should be')).toEqual([])
-  })
+      expect(ends.flat()).toHaveLength(TIMES)
+      expect(ends.flat().filter((end) => end !== 'as it should be')).toEqual([])
+    },
+  )
 
   /** Answers what was wrong, if anything. */
   async function runAndPoll(projectId: string, wanted: WorkflowExecution['status']): Promise<string> {
@@ -38,7 +42,8 @@ describe('polling the status', () => {
     const settled = seen[0]?.at(-1)
     for (let poll = 0; poll < POLLS_AFTERWARDS; poll += 1) {
       const { revision, status } = await shell.server.api.status(id)
-      if (status !== wanted || revision !== settled?.revision) return `${status} ${String(revision)} after the end`
+      if (status !== wanted || revision !== settled?.revision)
+        return `${status} ${String(revision)} after the end`
     }
     for (const records of seen) {
       const places = records.map(({ status }) => IN_ORDER.indexOf(status))

@@ -69,7 +69,10 @@ describe('projects over REST', () => {
   it('lists the skills of a project before those of the user', async () => {
     const commands = join(fake.directory, 'user/.claude/commands/team')
     await mkdir(commands, { recursive: true })
-    await writeFile(join(commands, 'ship.md'), '---\ndescription: Ships.\nargument-hint: <version>\n---\nShip.\n')
+    await writeFile(
+      join(commands, 'ship.md'),
+      '---\ndescription: Ships.\nargument-hint: <version>\n---\nShip.\n',
+    )
 
     const { json, status } = await fake.server.api.get(`/api/projects/skills?projectId=${fake.projectId}`)
 

@@ -70,7 +70,12 @@ describe('every answer', () => {
 
 function expectSecurityHeaders({ headers }: HttpResponse): void {
   const policy = policyOf(headers)
-  for (const directive of ["default-src 'self'", "frame-ancestors 'none'", "object-src 'none'", "base-uri 'none'"]) {
+  for (const directive of [
+    "default-src 'self'",
+    "frame-ancestors 'none'",
+    "object-src 'none'",
+    "base-uri 'none'",
+  ]) {
     expect(policy).toContain(directive)
   }
   expect(policy).not.toMatch(/script-src[^;]*'unsafe-inline'/)

@@ -1,4 +1,8 @@
-import { workflowExecutionSchema, type ExecutionStatus, type WorkflowExecution } from '@specflow/workflow/schema'
+import {
+  workflowExecutionSchema,
+  type ExecutionStatus,
+  type WorkflowExecution,
+} from '@specflow/workflow/schema'
 import type { HttpRequest, HttpResponse } from './http.ts'
 import { until } from './until.ts'
 
@@ -41,7 +45,9 @@ export function createApi(request: (options: HttpRequest) => Promise<HttpRespons
     start: async (body) => readId(await post('/api/workflow/start', body)),
     status,
     answer: async (id, answers, message) =>
-      readExecution(await post('/api/workflow/answer', { id, answers, ...(message !== undefined && { message }) })),
+      readExecution(
+        await post('/api/workflow/answer', { id, answers, ...(message !== undefined && { message }) }),
+      ),
     cancel: async (id) => readExecution(await post(`/api/workflow/cancel?id=${id}`)),
     untilStatus: (id, wanted) => untilStatus(status, { id, wanted }),
   }

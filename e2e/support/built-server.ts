@@ -161,7 +161,9 @@ async function readyLine(launched: LaunchedServer): Promise<RegExpExecArray | un
 /** The runs of a test's server end with the test: what is still alive is of this state directory alone. */
 async function endEverything(launched: LaunchedServer): Promise<void> {
   launched.signal('SIGTERM')
-  const timer = setTimeout(() => { launched.signal('SIGKILL') }, STOP_TIMEOUT_MS)
+  const timer = setTimeout(() => {
+    launched.signal('SIGKILL')
+  }, STOP_TIMEOUT_MS)
   await launched.exited
   clearTimeout(timer)
   await until(

@@ -45,7 +45,11 @@ export async function startFakeAgentServer(
   const temporary = await temporaryDirectory()
   const directory = temporary.path
   const project = await createProject(directory, 'project')
-  const server = await startServer({ ...options, directory, env: { ...fakeAgentEnvironment(directory), ...env } })
+  const server = await startServer({
+    ...options,
+    directory,
+    env: { ...fakeAgentEnvironment(directory), ...env },
+  })
   const { api } = server
   const registered = await api.register(project)
   const log = (executionId: string) => readLog(join(directory, 'agent.jsonl'), executionId)
@@ -76,7 +80,10 @@ export async function startFakeAgentServer(
 }
 
 /** The lines of one kind. */
-export function ofKind<Kind extends FakeClaudeEvent['event']>(lines: readonly FakeClaudeLogLine[], kind: Kind) {
+export function ofKind<Kind extends FakeClaudeEvent['event']>(
+  lines: readonly FakeClaudeLogLine[],
+  kind: Kind,
+) {
   return lines.filter((line): line is Extract<FakeClaudeLogLine, { event: Kind }> => line.event === kind)
 }
 

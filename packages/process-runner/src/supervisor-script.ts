@@ -80,7 +80,7 @@ specflow_stop_run() {
 
 specflow_watch() {
   exec </dev/null >/dev/null 2>&1
-  trap 'kill -KILL "$!"; exit 0' USR1
+  trap '[ -z "$!" ] || kill -KILL "$!"; exit 0' USR1
   trap : HUP TERM
   specflow_prepare_watch
   while specflow_read_clock; [ "$specflow_now" -lt "$specflow_deadline" ]; do

@@ -17,7 +17,11 @@ export type { AgentDirectory, ServiceLog, WorkflowService, WorkflowServiceOption
 export { createWorkflowService } from './service/workflow-service.ts'
 export { createFileCatalog, type FileCatalogOptions } from './skills/file-catalog.ts'
 export type { SkillCatalog, SkillDefinition } from './skills/port.ts'
-export { StateDirectoryInUse, type IdentityProbe, type OwnerIdentity } from './state-directory/owner-record.ts'
+export {
+  StateDirectoryInUse,
+  type IdentityProbe,
+  type OwnerIdentity,
+} from './state-directory/owner-record.ts'
 export {
   openStateDirectory,
   type StateDirectory,

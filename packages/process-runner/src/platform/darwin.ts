@@ -90,10 +90,10 @@ const TABLE_COLUMNS = ['-ww', '-o', 'pid=,ppid=,pgid=,sess=,state=,lstart=,comma
 function runCommand(file: string, args: readonly string[]): string {
   try {
     // UTC and C: `lstart` follows the time zone and the language, and is compared as text.
-    const env = { LC_ALL: 'C', TZ: 'UTC' } as NodeJS.ProcessEnv
+    const env: Record<string, string> = { LC_ALL: 'C', TZ: 'UTC' }
     return execFileSync(file, args, {
       encoding: 'utf8',
-      env,
+      env: env as NodeJS.ProcessEnv,
       maxBuffer: 64 << 20,
       stdio: ['ignore', 'pipe', 'ignore'],
     })

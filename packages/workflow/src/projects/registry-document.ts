@@ -2,7 +2,7 @@ import { isAbsolute } from 'node:path'
 import { z } from 'zod'
 import { WorkflowError } from '../errors.ts'
 import { projectIdSchema, type Project } from '../schema/index.ts'
-import { readRegularFile } from '../store/regular-file.ts'
+import { readRegularFile } from '../files/regular-file.ts'
 
 /** Other tools may put more fields anywhere; all of them are kept. */
 const documentSchema = z.looseObject({ projects: z.record(z.string(), z.unknown()).optional() })

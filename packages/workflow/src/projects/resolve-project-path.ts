@@ -1,7 +1,7 @@
 import { opendir, realpath, stat } from 'node:fs/promises'
 import { isAbsolute, join } from 'node:path'
 import { WorkflowError } from '../errors.ts'
-import { errnoCode } from '../store/storage-error.ts'
+import { errnoCode } from '../files/storage-error.ts'
 
 const REASONS: Readonly<Record<string, string>> = {
   ENOENT: 'does not exist. Check the spelling, or make the folder first',

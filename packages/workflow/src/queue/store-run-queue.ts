@@ -1,4 +1,4 @@
-import { createKeyedQueue } from '../store/keyed-queue.ts'
+import { createKeyedQueue } from '../keyed-queue.ts'
 import type { QueueEntry, QueueLimits, RunQueue } from './port.ts'
 import { createQueuedRecords, type QueuedRecordsOptions } from './queued-records.ts'
 import { createSlots } from './slots.ts'

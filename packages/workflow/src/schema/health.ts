@@ -15,6 +15,7 @@ export const agentStatusSchema = z.object({
   version: z.string().optional(),
 })
 
+/** `ok` says whether a start can work; `problems` also has what does not stand in its way. */
 export const healthSchema = z.object({
   ok: z.boolean(),
   version: z.string(),

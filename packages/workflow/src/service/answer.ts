@@ -10,7 +10,7 @@ export async function answerExecution(
   context: ServiceContext,
   input: AnswerInput,
 ): Promise<WorkflowExecution> {
-  return context.lock(input.id, async () => {
+  return context.locks.run(input.id, async () => {
     const execution = await context.records.require(input.id)
     if (isRepeat(execution, input)) return execution
     const questionSet = requireCurrentSet(execution, input)

@@ -5,7 +5,7 @@ import { emptyReceipt, superviseRun } from './supervise.ts'
 
 /** Resolves when the tree is proven dead and the record says so. */
 export async function cancelExecution(context: ServiceContext, id: string): Promise<WorkflowExecution> {
-  const live = await context.lock(id, () => cancelOrFindRun(context, id))
+  const live = await context.locks.run(id, () => cancelOrFindRun(context, id))
   if ('status' in live) return live
   const receipt = await live.run.stop()
   if (receipt !== 'already_ended' && receipt.endedAt === undefined)
@@ -62,7 +62,7 @@ async function takeUpRun(context: ServiceContext, execution: WorkflowExecution):
 
 /** The execution stays `running` with its slot held; the receipt is shown, and cancelling again repeats the stop. */
 async function stopFailed(context: ServiceContext, id: string, receipt: StopReceipt): Promise<WorkflowError> {
-  await context.lock(id, () =>
+  await context.locks.run(id, () =>
     context.records.change(id, (execution) =>
       execution.status === 'running'
         ? { ...execution, stop: receipt, updatedAt: context.timestamp() }

@@ -1,5 +1,5 @@
 import type { AgentRun } from '../runner/port.ts'
-import { createKeyedLock, type KeyedLock } from './keyed-lock.ts'
+import { createKeyedQueue, type KeyedQueue } from '../keyed-queue.ts'
 import type { WorkflowServiceOptions } from './port.ts'
 import { createRecords, type Records } from './records.ts'
 import { createTimestamps } from './timestamps.ts'
@@ -15,7 +15,7 @@ export interface LiveRun {
 export interface ServiceContext extends WorkflowServiceOptions {
   records: Records
   /** Per execution: whoever changes a record holds its lock. */
-  lock: KeyedLock
+  locks: KeyedQueue
   liveRuns: Map<string, LiveRun>
   /** Aborted when nothing new may start: by `drain`, `cancelAll` and `close`. */
   draining: AbortController
@@ -34,7 +34,7 @@ export function createContext(options: WorkflowServiceOptions): Omit<ServiceCont
   return {
     ...options,
     records: createRecords(store, log),
-    lock: createKeyedLock(),
+    locks: createKeyedQueue(),
     liveRuns: new Map(),
     draining: new AbortController(),
     closing: new AbortController(),

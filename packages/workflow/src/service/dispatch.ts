@@ -60,7 +60,7 @@ async function startOrRequeue(context: ServiceContext, entry: QueueEntry): Promi
 
 /** Holds the execution's lock from before the spawn until the claim is in the record, so that a cancel comes before or after it. */
 async function startQueued(context: ServiceContext, { executionId }: QueueEntry): Promise<void> {
-  await context.lock(executionId, async () => {
+  await context.locks.run(executionId, async () => {
     const execution = await context.store.get(executionId)
     if (execution?.status !== 'queued' || context.draining.signal.aborted) {
       await context.queue.release(executionId)

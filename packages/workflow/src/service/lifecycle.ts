@@ -13,8 +13,8 @@ export async function closeService(context: ServiceContext): Promise<{ running: 
   context.closing.abort()
   const live = [...context.liveRuns.values()]
   for (const { run } of live) run.detach()
-  // A write that is under way holds the lock of its execution; waiting for it keeps the last record whole.
-  await Promise.all([...context.liveRuns.keys()].map((id) => context.lock(id, () => Promise.resolve())))
+  // A write that is under way holds the lock of its execution.
+  await context.locks.idle()
   return { running: live.length }
 }
 

@@ -11,7 +11,7 @@ export async function recoverExecutions(context: ServiceContext): Promise<void> 
   const unfinished = await context.store.listUnfinished()
   await Promise.all(
     unfinished.map(async ({ id }) => {
-      await context.lock(id, async () => {
+      await context.locks.run(id, async () => {
         const execution = await context.store.get(id)
         if (execution && !context.liveRuns.has(id)) await recoverExecution(context, execution)
       })

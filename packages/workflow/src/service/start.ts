@@ -19,7 +19,7 @@ export interface Started {
 export async function startExecution(context: ServiceContext, input: StartInput): Promise<Started> {
   const { requestId } = input
   if (requestId === undefined) return { execution: await begin(context, input), created: true }
-  return context.lock(`request:${requestId}`, async () => {
+  return context.locks.run(`request:${requestId}`, async () => {
     const known = await context.store.findByRequestId(requestId)
     if (known) return { execution: known, created: false }
     return { execution: await begin(context, input), created: true }

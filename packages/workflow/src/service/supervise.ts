@@ -41,7 +41,7 @@ async function recordEnd(context: ServiceContext, id: string, { run, ranAtAll }:
     const end = await run.ended
     // After close nothing is written any more: the next server finds the same end on disk.
     if (context.closing.signal.aborted) return
-    await context.lock(id, async () => {
+    await context.locks.run(id, async () => {
       await context.records.applySurely(id, eventOf(context, end, ranAtAll), context.closing.signal)
       context.liveRuns.delete(id)
     })

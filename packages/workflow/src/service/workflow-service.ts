@@ -71,5 +71,6 @@ async function readHealth(context: ServiceContext): Promise<Health> {
     projects.problems(),
   ])
   const problems = [...context.problems(), ...found.flat(), ...store.problems()]
-  return { ok: problems.length === 0, ...about, agent, runs, problems }
+  const canStart = agent.kind !== undefined && problems.every(({ code }) => code !== 'REGISTRY_UNREADABLE')
+  return { ok: canStart, ...about, agent, runs, problems }
 }

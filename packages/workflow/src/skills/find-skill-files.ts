@@ -2,7 +2,7 @@ import type { Dirent } from 'node:fs'
 import { readdir, realpath, stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import { skillNameSchema, type Skill } from '../schema/index.ts'
-import { errnoCode } from '../store/storage-error.ts'
+import { errnoCode } from '../files/storage-error.ts'
 import type { SkillFile } from './read-skill.ts'
 
 const MAX_DEPTH = 8

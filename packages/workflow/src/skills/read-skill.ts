@@ -1,7 +1,7 @@
 import { constants } from 'node:fs'
 import { open } from 'node:fs/promises'
 import type { Skill } from '../schema/index.ts'
-import { errnoCode } from '../store/storage-error.ts'
+import { errnoCode } from '../files/storage-error.ts'
 import { parseFrontMatter, type FrontMatter } from './front-matter.ts'
 import type { SkillDefinition } from './port.ts'
 

@@ -2,8 +2,8 @@ import { randomUUID } from 'node:crypto'
 import { join } from 'node:path'
 import { WorkflowError } from '../errors.ts'
 import { isUuid } from '../schema/index.ts'
-import { createFile } from '../store/durable-file.ts'
-import { readRegularFile } from '../store/regular-file.ts'
+import { createFile } from '../files/durable-file.ts'
+import { readRegularFile } from '../files/regular-file.ts'
 
 /**
  * The random name of a state directory, by which its processes are told from those of any other. Made once.

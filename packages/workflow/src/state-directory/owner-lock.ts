@@ -3,7 +3,7 @@ import { readdirSync, rmSync } from 'node:fs'
 import { hostname } from 'node:os'
 import { join } from 'node:path'
 import { WorkflowError } from '../errors.ts'
-import { createFile, replaceFile } from '../store/durable-file.ts'
+import { createFile, replaceFile } from '../files/durable-file.ts'
 import { readOwner, StateDirectoryInUse, type IdentityProbe, type OwnerRecord } from './owner-record.ts'
 
 const OWNER_FILE = 'owner.json'

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { WorkflowError } from '../errors.ts'
-import { readRegularFile } from '../store/regular-file.ts'
+import { readRegularFile } from '../files/regular-file.ts'
 
 /** A process that cannot be mistaken for a later one with the same pid. */
 export interface OwnerIdentity {

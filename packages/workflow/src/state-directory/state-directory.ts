@@ -1,6 +1,6 @@
 import { join } from 'node:path'
-import { ensurePrivateDirectory } from '../store/private-directory.ts'
-import { removeStaleTemporaries } from '../store/temporary-file.ts'
+import { ensurePrivateDirectory } from '../files/private-directory.ts'
+import { removeStaleTemporaries } from '../files/temporary-file.ts'
 import { ensureHomeId } from './home-id.ts'
 import { acquireOwnerLock } from './owner-lock.ts'
 import type { IdentityProbe } from './owner-record.ts'

@@ -1,14 +1,14 @@
 import { WorkflowError } from '../errors.ts'
-import { createFile, replaceFile, type WriteBytes } from './durable-file.ts'
+import { createFile, replaceFile, type WriteBytes } from '../files/durable-file.ts'
 import { createExecutionIndex } from './execution-index.ts'
 import { createIndexedStore, type RecordStorage } from './indexed-store.ts'
 import type { ExecutionStore } from './port.ts'
-import { ensurePrivateDirectory } from './private-directory.ts'
+import { ensurePrivateDirectory } from '../files/private-directory.ts'
 import { decodeRecord, recordPath } from './record-codec.ts'
 import { describeFindings, type RecordFindings } from './record-problems.ts'
-import { readRegularFile } from './regular-file.ts'
+import { readRegularFile } from '../files/regular-file.ts'
 import { scanRecords } from './scan-records.ts'
-import { removeStaleTemporaries } from './temporary-file.ts'
+import { removeStaleTemporaries } from '../files/temporary-file.ts'
 
 export interface FileStoreOptions {
   /** Holds `<id>.json`, and beside it the folders of the runs. Made if missing (0700). */

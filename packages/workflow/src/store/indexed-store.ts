@@ -1,7 +1,7 @@
 import { WorkflowError } from '../errors.ts'
 import type { HealthProblem, WorkflowExecution } from '../schema/index.ts'
 import { toIndexEntry, type ExecutionIndex } from './execution-index.ts'
-import { createKeyedQueue } from './keyed-queue.ts'
+import { createKeyedQueue } from '../keyed-queue.ts'
 import { RevisionConflict, type ExecutionStore } from './port.ts'
 import { encodeRecord, requireUuid } from './record-codec.ts'
 

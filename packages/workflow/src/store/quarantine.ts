@@ -1,7 +1,7 @@
 import { linkSync, unlinkSync } from 'node:fs'
 import { join } from 'node:path'
-import { ensurePrivateDirectory } from './private-directory.ts'
-import { errnoCode } from './storage-error.ts'
+import { ensurePrivateDirectory } from '../files/private-directory.ts'
+import { errnoCode } from '../files/storage-error.ts'
 
 export const QUARANTINE_DIRECTORY = 'quarantine'
 

@@ -6,9 +6,9 @@ import { toIndexEntry, type IndexEntry } from './execution-index.ts'
 import { QUARANTINE_DIRECTORY, quarantine } from './quarantine.ts'
 import { decodeRecord } from './record-codec.ts'
 import { createFindings, type RecordFindings } from './record-problems.ts'
-import { readRegularFile } from './regular-file.ts'
-import { errnoCode, storageError } from './storage-error.ts'
-import { isTemporaryName } from './temporary-file.ts'
+import { readRegularFile } from '../files/regular-file.ts'
+import { errnoCode, storageError } from '../files/storage-error.ts'
+import { isTemporaryName } from '../files/temporary-file.ts'
 
 /** Files read between two turns of the event loop: reading in turns is slower, not reading in turns blocks the server. */
 const FILES_PER_TURN = 256

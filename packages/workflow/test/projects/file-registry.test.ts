@@ -10,7 +10,7 @@ import {
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { openFileRegistry } from '../../src/projects/file-registry.ts'
-import type { WriteBytes } from '../../src/store/durable-file.ts'
+import type { WriteBytes } from '../../src/files/durable-file.ts'
 import { refusalOf } from '../support/refusals.ts'
 import { smallDisk } from '../support/small-disk.ts'
 import { temporaryDirectory } from '../support/temporary-directory.ts'

@@ -6,7 +6,13 @@ import { createMemoryRegistry } from '../../src/projects/memory-registry.ts'
 import { createMemoryRunQueue } from '../../src/queue/memory-run-queue.ts'
 import { createScriptedRunner } from '../../src/runner/memory-runner.ts'
 import type { ScriptedEnd } from '../../src/runner/scripted-run.ts'
-import type { ExecutionStatus, Project, WorkflowExecution } from '../../src/schema/index.ts'
+import type {
+  AgentStatus,
+  ExecutionStatus,
+  HealthProblem,
+  Project,
+  WorkflowExecution,
+} from '../../src/schema/index.ts'
 import type { WorkflowService } from '../../src/service/port.ts'
 import { createWorkflowService } from '../../src/service/workflow-service.ts'
 import { createMemoryCatalog } from '../../src/skills/memory-catalog.ts'
@@ -19,14 +25,22 @@ export const REVIEW = {
   invocation: 'slash',
 } as const
 
+interface WorldOptions {
+  maxRuns?: number
+  runsPerLane?: number
+  claimsAtOnce?: boolean
+  status?: AgentStatus
+  problems?: HealthProblem[]
+}
+
 /** A world that outlives its services, as a disk and its processes outlive a server. */
-export async function createWorld({ maxRuns = 4, runsPerLane = 1, claimsAtOnce = true } = {}) {
+export async function createWorld({ maxRuns = 4, runsPerLane = 1, ...scripted }: WorldOptions = {}) {
   const store = createMemoryStore()
   const now = () => new Date()
   const folder = await mkdtemp(join(tmpdir(), 'specflow-service-'))
   const projects = createMemoryRegistry({ now })
   const { project } = await projects.register({ path: folder, name: 'shop' })
-  const runner = createScriptedRunner({ now, claimsAtOnce })
+  const runner = createScriptedRunner({ now, ...scripted })
   const services: WorkflowService[] = []
 
   /** A new server over the same state; the one before it is as dead as after a kill -9. */

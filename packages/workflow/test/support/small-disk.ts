@@ -2,7 +2,7 @@ import { spawnSync } from 'node:child_process'
 import { mkdirSync, readdirSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import { onTestFinished } from 'vitest'
-import type { WriteBytes } from '../../src/store/durable-file.ts'
+import type { WriteBytes } from '../../src/files/durable-file.ts'
 import { temporaryDirectory } from './temporary-directory.ts'
 
 const CAPACITY_BYTES = 64 * 1024

@@ -7,8 +7,13 @@ interface ExecutionPageProps {
 }
 
 export async function generateMetadata({ params }: ExecutionPageProps): Promise<Metadata> {
-  const { skill, projectName } = await orNotFound(api.workflow.status(await params))
-  return { title: `${skill} · ${projectName}` }
+  try {
+    const { skill, projectName } = await api.workflow.status(await params)
+    return { title: `${skill} · ${projectName}` }
+  } catch {
+    // What is wrong with it, the page itself finds out and says.
+    return {}
+  }
 }
 
 export default async function ExecutionPage({ params }: ExecutionPageProps) {

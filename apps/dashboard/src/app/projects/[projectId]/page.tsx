@@ -8,8 +8,13 @@ interface ProjectPageProps {
 }
 
 export async function generateMetadata({ params }: ProjectPageProps): Promise<Metadata> {
-  const { name } = await orNotFound(api.project.get({ projectId: await readProjectId(params) }))
-  return { title: name }
+  try {
+    const { name } = await api.project.get({ projectId: await readProjectId(params) })
+    return { title: name }
+  } catch {
+    // What is wrong with it, the page itself finds out and says.
+    return {}
+  }
 }
 
 export default async function ProjectPage({ params }: ProjectPageProps) {

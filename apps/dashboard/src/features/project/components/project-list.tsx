@@ -15,7 +15,8 @@ export function ProjectList() {
   const { data, error } = useProjects()
   const { data: active } = useActiveExecutions()
   const { executions: newest } = useExecutionList()
-  if (!data) return error ? <RefusalNotice error={error} /> : <LoadingLines label="Loading projects" />
+  if (!data)
+    return error ? <RefusalNotice error={error} className="m-4" /> : <LoadingLines label="Loading projects" />
   if (data.projects.length === 0) {
     return (
       <EmptyState title="No project yet">

@@ -24,7 +24,8 @@ export function SkillList({ project }: { project: Project }) {
 
 function SkillGroups({ project }: { project: Project }) {
   const { data, error } = useSkills(project.id)
-  if (!data) return error ? <RefusalNotice error={error} /> : <LoadingLines label="Loading skills" />
+  if (!data)
+    return error ? <RefusalNotice error={error} className="m-4" /> : <LoadingLines label="Loading skills" />
   if (data.skills.length === 0) {
     return (
       <EmptyState title="No skill found">
@@ -33,11 +34,11 @@ function SkillGroups({ project }: { project: Project }) {
       </EmptyState>
     )
   }
-  return SOURCES.map(({ source, title }) => {
+  const groups = SOURCES.map(({ source, title }) => {
     const skills = data.skills.filter((skill) => skill.source === source)
     if (skills.length === 0) return null
     return (
-      <div key={source} className="border-line not-first:border-t">
+      <div key={source}>
         <h3 className="px-4 pt-3 text-xs font-medium text-ink-faint">{title}</h3>
         <ul aria-label={title} className="divide-y divide-line">
           {skills.map((skill) => (
@@ -47,6 +48,7 @@ function SkillGroups({ project }: { project: Project }) {
       </div>
     )
   })
+  return <div className="divide-y divide-line">{groups}</div>
 }
 
 function SkillRow({ project, skill }: { project: Project; skill: Skill }) {

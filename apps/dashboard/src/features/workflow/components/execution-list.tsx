@@ -18,7 +18,11 @@ interface ExecutionListProps {
 export function ExecutionList({ projectId, empty }: ExecutionListProps) {
   const { executions, error, hasNextPage, isFetchingNextPage, fetchNextPage } = useExecutionList(projectId)
   if (!executions)
-    return error ? <RefusalNotice error={error} /> : <LoadingLines label="Loading executions" />
+    return error ? (
+      <RefusalNotice error={error} className="m-4" />
+    ) : (
+      <LoadingLines label="Loading executions" />
+    )
   if (executions.length === 0) return empty
   return (
     <>

@@ -13,10 +13,10 @@ interface ExecutionRowProps {
 }
 
 export function ExecutionRow({ execution, showProject }: ExecutionRowProps) {
-  const { id, skill, projectName, status, agent, startedAt, costUsd } = execution
+  const { id, skill, status, agent } = execution
   return (
     <li className="relative flex flex-wrap items-center gap-x-4 gap-y-2 px-4 py-3 hover:bg-sunken">
-      <div className="min-w-0 flex-1 basis-52">
+      <div className="min-w-0 flex-1 basis-48">
         {/* The whole row leads there. A page of rows would be fifty prefetches, so there is none. */}
         <Link
           href={`/executions/${id}`}
@@ -25,42 +25,39 @@ export function ExecutionRow({ execution, showProject }: ExecutionRowProps) {
         >
           {skill}
         </Link>
-        <p className="truncate text-xs text-ink-faint">
-          {showProject && `${projectName} · `}
-          <RelativeTime iso={startedAt} />
-          <Remark execution={execution} />
-        </p>
+        <Particulars execution={execution} showProject={showProject} />
       </div>
       <div className="flex flex-wrap items-center gap-2">
         <DemoBadge agent={agent} />
         <StatusBadge status={status} />
       </div>
-      <div className="flex gap-3 text-xs text-ink-soft tabular-nums">
-        <span className="w-14 text-right">
-          <span className="sr-only">Elapsed: </span>
-          <Elapsed since={startedAt} until={endedAt(execution)} />
-        </span>
-        <span className="w-14 text-right">
-          <span className="sr-only">Cost: </span>
-          {costUsd === undefined ? <Unknown /> : formatCost(costUsd)}
-        </span>
-      </div>
     </li>
   )
 }
 
-function Remark({ execution: { questionCount, errorCode } }: { execution: ExecutionSummary }) {
-  if (questionCount !== undefined)
-    return <span className="text-attention"> · {pluralize(questionCount, 'question')}</span>
-  if (errorCode !== undefined) return <span className="text-danger"> · {errorCode}</span>
-  return null
-}
-
-function Unknown() {
+/** A cost that is not known is left out. */
+function Particulars({ execution, showProject }: ExecutionRowProps) {
+  const { projectName, startedAt, costUsd, questionCount, errorCode } = execution
   return (
-    <>
-      <span aria-hidden>–</span>
-      <span className="sr-only">not known</span>
-    </>
+    <ul className="mt-0.5 flex min-w-0 flex-wrap text-xs text-ink-faint tabular-nums [&>li+li]:before:px-1.5 [&>li+li]:before:content-['·']">
+      {showProject && <li className="wrap-anywhere">{projectName}</li>}
+      <li>
+        <RelativeTime iso={startedAt} />
+      </li>
+      <li>
+        <span className="sr-only">took </span>
+        <Elapsed since={startedAt} until={endedAt(execution)} />
+      </li>
+      {costUsd !== undefined && (
+        <li>
+          <span className="sr-only">cost </span>
+          {formatCost(costUsd)}
+        </li>
+      )}
+      {questionCount !== undefined && (
+        <li className="text-attention">{pluralize(questionCount, 'question')}</li>
+      )}
+      {errorCode !== undefined && <li className="text-danger">{errorCode}</li>}
+    </ul>
   )
 }

@@ -72,7 +72,7 @@ function Processes({
         <ul aria-label={title} className="mt-1 space-y-1 font-mono text-xs">
           {processes.map(({ pid, command }) => (
             <li key={`${String(pid)} ${command}`} className="flex gap-3">
-              <span className="w-14 shrink-0 tabular-nums text-ink-faint">{pid}</span>
+              <span className="w-12 shrink-0 tabular-nums text-ink-faint">{pid}</span>
               <span className="min-w-0 wrap-anywhere">{command}</span>
             </li>
           ))}

@@ -2,7 +2,7 @@ import { closeSync, constants, fstatSync, openSync, readFileSync } from 'node:fs
 import { errnoCode } from './storage-error.ts'
 
 /** What stands at the path is no plain file of this user's, and was not touched. */
-export class UnsafeFile extends Error {
+class UnsafeFile extends Error {
   override readonly name = 'UnsafeFile'
 }
 
