@@ -29,7 +29,10 @@ console.table({
     value: `${ratio.median.toFixed(2)} (${ratio.min.toFixed(2)} to ${ratio.max.toFixed(2)})`,
     budget: BUDGET.ratio.toFixed(2),
   },
-  'supervisor and watchdog, PSS': { value: formatBytes(memoryBytes), budget: formatBytes(BUDGET.memoryBytes) },
+  'supervisor and watchdog, PSS': {
+    value: formatBytes(memoryBytes),
+    budget: formatBytes(BUDGET.memoryBytes),
+  },
 })
 if (ratio.median > BUDGET.ratio || memoryBytes > BUDGET.memoryBytes) {
   console.error('Over budget.')
@@ -39,7 +42,12 @@ if (ratio.median > BUDGET.ratio || memoryBytes > BUDGET.memoryBytes) {
 async function measureBareSpawn(): Promise<number> {
   let ended: Promise<unknown> = Promise.resolve()
   const ms = await probe.measure(() => {
-    const child = spawn(probe.executable, probe.args, { cwd: directory, env, detached: true, stdio: 'ignore' })
+    const child = spawn(probe.executable, probe.args, {
+      cwd: directory,
+      env,
+      detached: true,
+      stdio: 'ignore',
+    })
     ended = new Promise((resolve) => child.once('exit', resolve))
   })
   await ended

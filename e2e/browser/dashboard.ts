@@ -57,7 +57,7 @@ export { expect }
 export async function openSampleProject(page: Page, server: BuiltServer): Promise<void> {
   await page.goto(server.origin)
   await page
-    .getByRole('region', { name: 'Projects', exact: true })
+    .getByRole('region', { name: 'Registered projects' })
     .getByRole('link', { name: 'Sample project' })
     .click()
   await expect(page.getByRole('heading', { level: 1, name: 'Sample project' })).toBeVisible()

@@ -18,7 +18,7 @@ test('a project is registered, refused with the reason, and removed', async ({
 
   await form.getByLabel('Folder').fill(path)
   await form.getByRole('button', { name: 'Register' }).click()
-  const projects = page.getByRole('region', { name: 'Projects', exact: true })
+  const projects = page.getByRole('region', { name: 'Registered projects' })
   await projects.getByRole('link', { name: 'engine' }).click()
   await expect(page.getByRole('heading', { level: 1, name: 'engine' })).toBeVisible()
   await expect(page.getByRole('list', { name: 'From the project' })).toContainText('review')

@@ -26,9 +26,10 @@ describe('countTests', () => {
     expect(countTests(PASSED_RUN)).toEqual({ passed: 3, failed: 0, skipped: 1 })
   })
 
-  it('counts a test file that could not be loaded as one failure', () => {
-    const testResults = [{ status: 'failed', assertionResults: [] }]
-    expect(countTests({ ...PASSED_RUN, success: false, testResults }).failed).toBe(1)
+  it('counts each test file that could not be loaded as one failure', () => {
+    const unloaded = { status: 'failed', assertionResults: [] }
+    const report = { ...PASSED_RUN, success: false, testResults: [unloaded, unloaded] }
+    expect(countTests(report).failed).toBe(2)
   })
 
   it('does not count a failed test twice for its file', () => {

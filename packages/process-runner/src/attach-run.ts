@@ -46,7 +46,9 @@ async function endBeginner(run: Run): Promise<void> {
   const survivors = await killUntilEmpty(run, performance.now() + BEGINNER_KILL_MS)
   if (survivors.length === 0) return
   const pids = survivors.map(({ entry }) => entry.pid).join(', ')
-  throw new Error(`A supervisor that never began its run in ${run.directory} cannot be ended (pid ${pids}). End it by hand.`)
+  throw new Error(
+    `A supervisor that never began its run in ${run.directory} cannot be ended (pid ${pids}). End it by hand.`,
+  )
 }
 
 /** How long a supervisor may take between claiming a run and writing down who it is. */

@@ -9,5 +9,10 @@ export function createDeferred<T>(): Deferred<T> {
   const promise = new Promise<T>((resolve) => {
     settle = resolve
   })
-  return { promise, resolve: (value) => { settle(value) } }
+  return {
+    promise,
+    resolve: (value) => {
+      settle(value)
+    },
+  }
 }

@@ -95,7 +95,9 @@ function addRelatives(search: {
   const found = table.filter(
     (entry) =>
       !members.has(entry) &&
-      (pids.has(entry.parentPid) || trusted.sessions.has(entry.sessionId) || trusted.groups.has(entry.groupId)),
+      (pids.has(entry.parentPid) ||
+        trusted.sessions.has(entry.sessionId) ||
+        trusted.groups.has(entry.groupId)),
   )
   for (const entry of found) members.add(entry)
   return found.length > 0

@@ -32,7 +32,12 @@ export function decideResult(run: Run, launchEnd: LaunchEnd | undefined): RunRes
     return { kind: 'spawn_failed', code: launchEnd.code, message: launchEnd.message, endedAt }
   }
   if (couldNotBegin(run, launchEnd)) {
-    return { kind: 'spawn_failed', code: 'SUPERVISOR_FAILED', message: readSupervisorLog(run.directory), endedAt }
+    return {
+      kind: 'spawn_failed',
+      code: 'SUPERVISOR_FAILED',
+      message: readSupervisorLog(run.directory),
+      endedAt,
+    }
   }
   return { kind: 'lost', ...start, endedAt, swept: run.journal.seen() }
 }
@@ -41,7 +46,9 @@ export function decideResult(run: Run, launchEnd: LaunchEnd | undefined): RunRes
 function couldNotBegin(run: Run, launchEnd: LaunchEnd | undefined): boolean {
   if (launchEnd?.kind !== 'exited' || launchEnd.exitCode === undefined) return false
   if (launchEnd.exitCode === SUPERVISOR_EXIT.claimedByAnother) return false
-  return launchEnd.exitCode === SUPERVISOR_EXIT.couldNotStart || readProcessRecord(run.directory) === undefined
+  return (
+    launchEnd.exitCode === SUPERVISOR_EXIT.couldNotStart || readProcessRecord(run.directory) === undefined
+  )
 }
 
 /** What a stop has done up to now. */

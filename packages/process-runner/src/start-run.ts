@@ -53,7 +53,9 @@ function throwOnImpossible(spec: RunSpec): void {
   if (!isAbsolute(directory)) throw new TypeError(`The run directory must be absolute, and is ${directory}`)
   if (!isAbsolute(cwd)) throw new TypeError(`The working directory must be absolute, and is ${cwd}`)
   if (executable === '' || executable.startsWith('-')) {
-    throw new TypeError(`The executable must be a name or path that does not begin with "-", and is "${executable}"`)
+    throw new TypeError(
+      `The executable must be a name or path that does not begin with "-", and is "${executable}"`,
+    )
   }
   if (!/^[A-Za-z_]\w*$/.test(marker.name)) {
     throw new TypeError(`The marker's name must be a name of a shell variable, and is "${marker.name}"`)

@@ -103,7 +103,8 @@ specflow_watch() {
  * foreground, because a background job would begin with SIGINT ignored. In a subshell, so that the shell's line about a
  * signal death lands in supervisor.log and not in the command's stderr.
  */
-const SUPERVISOR_MAIN = `specflow_dir=$1 specflow_marker=$2 specflow_timeout=$3 specflow_grace=$4
+const SUPERVISOR_MAIN = `# shellcheck disable=SC2034 # not every platform asks for the marker
+specflow_dir=$1 specflow_marker=$2 specflow_timeout=$3 specflow_grace=$4
 shift 4
 specflow_read_umask
 umask 077
@@ -136,7 +137,7 @@ fi
 kill -USR1 "$!" 2>/dev/null
 [ -n "$specflow_code" ] || exit 0
 # The last file to be opened: without it the command never began.
-[ -e "$specflow_dir/stderr.log" ] || exit 91
+[ -f "$specflow_dir/stderr.log" ] || exit 91
 
 # A shell answers 128 + n for a death by signal n and for a plain exit with that code; only the first it remarks upon.
 specflow_by_signal=false

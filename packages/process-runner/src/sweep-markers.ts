@@ -9,7 +9,8 @@ export async function sweepMarkers(
   options: { markerName: string; markerPrefix: string; except: readonly string[] },
 ): Promise<SeenProcess[]> {
   const { markerName, markerPrefix, except } = options
-  if (markerPrefix === '') throw new TypeError('A sweep needs a prefix: without one it would reach runs of other servers')
+  if (markerPrefix === '')
+    throw new TypeError('A sweep needs a prefix: without one it would reach runs of other servers')
 
   function isSwept(entry: ProcessEntry): boolean {
     if (entry.isZombie || entry.pid === process.pid) return false

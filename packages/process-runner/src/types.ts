@@ -97,7 +97,11 @@ export interface ProcessRunner {
    */
   attach(directory: string): Promise<RunHandle | 'unclaimed'>
   /** Kills everything that carries a marker of this prefix and is not listed; answers what it killed. Only for boot and repair. */
-  sweep(options: { markerName: string; markerPrefix: string; except: readonly string[] }): Promise<SeenProcess[]>
+  sweep(options: {
+    markerName: string
+    markerPrefix: string
+    except: readonly string[]
+  }): Promise<SeenProcess[]>
 }
 
 /** One row of the process table. */

@@ -14,26 +14,32 @@ test('gives the prompt on standard input and keeps both outputs apart', async ()
   expect(place.readRunFile(RUN_FILES.stderr)).toBe('on stderr\n')
 })
 
-test.each([0, 1, 2, 3, 4, 5, 6, 7])('brings back exit codes exactly, of every eighth from %i', async (first) => {
-  await using place = createWorkplace()
-  const codes = Array.from({ length: 32 }, (_, index) => first + index * 8)
-  const results = await Promise.all(
-    codes.map(async (code) => {
-      const directory = join(place.directory, `code-${code}`)
-      const run = await runner.start(place.spec('exit-code.sh', [String(code)], { directory }))
-      const result = await run.result
-      return result.kind === 'exited' ? result.exitCode : result
-    }),
-  )
-  expect(results).toEqual(codes)
-})
+test.each([0, 1, 2, 3, 4, 5, 6, 7])(
+  'brings back exit codes exactly, of every eighth from %i',
+  async (first) => {
+    await using place = createWorkplace()
+    const codes = Array.from({ length: 32 }, (_, index) => first + index * 8)
+    const results = await Promise.all(
+      codes.map(async (code) => {
+        const directory = join(place.directory, `code-${code}`)
+        const run = await runner.start(place.spec('exit-code.sh', [String(code)], { directory }))
+        const result = await run.result
+        return result.kind === 'exited' ? result.exitCode : result
+      }),
+    )
+    expect(results).toEqual(codes)
+  },
+)
 
-test.each(['TERM', 'KILL', 'HUP', 'SEGV', 'ABRT', 'USR1'])('tells a death by SIG%s from an exit', async (name) => {
-  await using place = createWorkplace()
-  const run = await runner.start(place.spec('die-of-signal.sh', [name]))
-  await expect(run.result).resolves.toMatchObject({ kind: 'signaled', signal: `SIG${name}` })
-  expect(place.readRunFile(RUN_FILES.stderr)).toBe('')
-})
+test.each(['TERM', 'KILL', 'HUP', 'SEGV', 'ABRT', 'USR1'])(
+  'tells a death by SIG%s from an exit',
+  async (name) => {
+    await using place = createWorkplace()
+    const run = await runner.start(place.spec('die-of-signal.sh', [name]))
+    await expect(run.result).resolves.toMatchObject({ kind: 'signaled', signal: `SIG${name}` })
+    expect(place.readRunFile(RUN_FILES.stderr)).toBe('')
+  },
+)
 
 test.each([
   ['INT', 130],

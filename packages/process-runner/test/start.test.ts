@@ -68,7 +68,14 @@ test.each([
 
 test('the command gets the environment as given and the marker, the caller’s umask and no ignored signal', async () => {
   await using place = createWorkplace()
-  const env = { PATH: '/usr/bin:/bin', d: 'one', line: 'two\nlines', IFS: 'x', specflow: 'kept', PWD: '/elsewhere' }
+  const env = {
+    PATH: '/usr/bin:/bin',
+    d: 'one',
+    line: 'two\nlines',
+    IFS: 'x',
+    specflow: 'kept',
+    PWD: '/elsewhere',
+  }
   const spec = place.spec('report-self.sh', [], { env })
   const run = await runner.start(spec)
   await run.result
@@ -107,7 +114,8 @@ test('never writes the environment down', async () => {
   const env = { ...place.spec('').env, API_KEY: 'sk-secret-value' }
   const run = await runner.start(place.spec('exit-code.sh', ['0'], { env }))
   await run.result
-  for (const name of readdirSync(place.runDirectory)) expect(place.readRunFile(name)).not.toContain('sk-secret')
+  for (const name of readdirSync(place.runDirectory))
+    expect(place.readRunFile(name)).not.toContain('sk-secret')
 })
 
 test('runs once however often it is started at the same time', async () => {

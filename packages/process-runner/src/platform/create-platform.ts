@@ -7,5 +7,7 @@ export function createPlatform(name: NodeJS.Platform = process.platform): Platfo
   if (name === 'linux') return createLinuxPlatform()
   if (name === 'darwin') return createDarwinPlatform()
   const remedy = name === 'win32' ? 'Use the Windows Subsystem for Linux (WSL 2).' : 'Use Linux.'
-  throw new Error(`SpecFlow cannot run on ${name}: it could not prove there that a stopped run is gone. ${remedy}`)
+  throw new Error(
+    `SpecFlow cannot run on ${name}: it could not prove there that a stopped run is gone. ${remedy}`,
+  )
 }

@@ -19,7 +19,10 @@ export function createLinuxPlatform(): Platform {
     const now = identify(identity.pid)
     if (now?.startTime !== identity.startTime || now.bootId !== identity.bootId) return undefined
     const uptimeSeconds = Number.parseFloat(readFileSync('/proc/uptime', 'utf8'))
-    return Math.max(0, Math.round(uptimeSeconds * 1000 - (Number(identity.startTime) * 1000) / TICKS_PER_SECOND))
+    return Math.max(
+      0,
+      Math.round(uptimeSeconds * 1000 - (Number(identity.startTime) * 1000) / TICKS_PER_SECOND),
+    )
   }
 
   return {

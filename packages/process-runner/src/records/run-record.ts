@@ -25,12 +25,19 @@ export function readRunRecord(directory: string): RunRecord | undefined {
   if (file === undefined) return undefined
   const record = file === 'damaged' ? undefined : parseRunRecord(file.value)
   if (record === undefined) {
-    throw new Error(`${path} is damaged: nobody can say which processes belong to this run. Move its directory away.`)
+    throw new Error(
+      `${path} is damaged: nobody can say which processes belong to this run. Move its directory away.`,
+    )
   }
   return record
 }
 
-function parseRunRecord({ marker, timeoutMs, graceMs, bootId }: Record<string, unknown>): RunRecord | undefined {
+function parseRunRecord({
+  marker,
+  timeoutMs,
+  graceMs,
+  bootId,
+}: Record<string, unknown>): RunRecord | undefined {
   if (!isMarker(marker) || typeof bootId !== 'string') return undefined
   if (typeof timeoutMs !== 'number' || typeof graceMs !== 'number') return undefined
   return { marker, timeoutMs, graceMs, bootId }

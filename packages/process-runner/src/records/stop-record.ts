@@ -26,7 +26,10 @@ export function readStopRecord(directory: string): StopRecord | undefined {
  * was there first and nobody had asked before. A complete file gets its name by `link`, which fails when the name is taken:
  * of two writers one wins, and no reader sees a half.
  */
-export async function claimStop(directory: string, reason: StopReason): Promise<StopRecord | 'already_ended'> {
+export async function claimStop(
+  directory: string,
+  reason: StopReason,
+): Promise<StopRecord | 'already_ended'> {
   const path = join(directory, RUN_FILES.stop)
   const requested: StopRecord = { reason, requestedAt: new Date().toISOString() }
   const temporary = await writeTemporaryFile(path, `${JSON.stringify({ ...requested, by: 'server' })}\n`)
@@ -36,7 +39,8 @@ export async function claimStop(directory: string, reason: StopReason): Promise<
   } catch (error) {
     if (errorCode(error) !== 'EEXIST') throw error
     const first = readStopRecord(directory)
-    if (first === undefined) throw new Error(`${path} is damaged: it names no stop reason. Remove it and stop again.`)
+    if (first === undefined)
+      throw new Error(`${path} is damaged: it names no stop reason. Remove it and stop again.`)
     return first
   } finally {
     await rm(temporary, { force: true })

@@ -18,18 +18,20 @@ export function createDispatch(context: DispatchContext): () => void {
   let again = false
 
   const pass = async () => {
-    do {
-      again = false
-      for (;;) {
-        if (context.draining.signal.aborted) return
-        const entry = await context.queue.take()
-        if (!entry) break
-        context.inBackground(
-          startOrRequeue({ ...context, dispatch }, entry),
-          'a queued execution was left behind',
-        )
-      }
-    } while (again)
+    again = false
+    while (!context.draining.signal.aborted) {
+      const entry = await context.queue.take()
+      if (!entry) return
+      context.inBackground(
+        startOrRequeue({ ...context, dispatch }, entry),
+        'a queued execution was left behind',
+      )
+    }
+  }
+
+  const retryLater = (error: unknown) => {
+    setTimeout(dispatch, RETRY_MS).unref()
+    throw error
   }
 
   const dispatch = () => {
@@ -40,7 +42,7 @@ export function createDispatch(context: DispatchContext): () => void {
       running = false
       if (again && !context.draining.signal.aborted) dispatch()
     })
-    context.inBackground(done, 'the queue could not be read')
+    context.inBackground(done.catch(retryLater), 'the queue could not be read')
   }
   return dispatch
 }

@@ -18,7 +18,7 @@ import { createWorkflowService } from '../../src/service/workflow-service.ts'
 import { createMemoryCatalog } from '../../src/skills/memory-catalog.ts'
 import { createMemoryStore } from '../../src/store/memory-store.ts'
 
-export const REVIEW = {
+const REVIEW = {
   name: 'review',
   description: 'Reviews',
   source: 'project',

@@ -67,4 +67,5 @@ it('says so when the execution had ended first, also after the record has arrive
   expect(screen.queryByRole('button', { name: /^Cancel/ })).toBeNull()
   press('Close')
   await waitFor(() => expect(screen.queryByRole('alertdialog')).toBeNull())
+  expect(screen.queryByRole('button')).toBeNull()
 })

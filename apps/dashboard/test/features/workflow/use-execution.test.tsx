@@ -86,14 +86,16 @@ it('keeps the last data while the server does not answer, and asks less and less
   expect(result.current.data?.revision).toBe(1)
 })
 
-it('does not ask again for what the server says is not there', async () => {
+it('does not ask again for what the server says is not there any more', async () => {
   const api = createFakeApi(() => {
+    if (api.calls.length === 1) return execution()
     throw refusal('EXECUTION_NOT_FOUND', 'There is no such execution.')
   })
   const { result } = renderHook(() => useExecution(EXECUTION_ID), api)
+  await pass(0)
   await pass(3_600_000)
   expect(result.current.error?.message).toBe('There is no such execution.')
-  expect(api.calls).toHaveLength(1)
+  expect(api.calls).toHaveLength(2)
 })
 
 it('pauses in a hidden tab', async () => {
