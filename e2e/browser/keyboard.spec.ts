@@ -17,8 +17,10 @@ test('a skill is started and answered with the keyboard alone', async ({ complai
 
   await tabTo(page, page.getByRole('radio', { name: 'Short' }))
   await page.keyboard.press('Space')
-  await page.keyboard.press('ArrowDown')
+  // The choice follows the focus while the key is down, as under a person's finger.
+  await page.keyboard.down('ArrowDown')
   await expect(page.getByRole('radio', { name: 'Thorough' })).toBeChecked()
+  await page.keyboard.up('ArrowDown')
   await tabTo(page, page.getByRole('textbox', { name: 'Who is going to read it?' }))
   await page.keyboard.type('Me')
   await tabTo(page, page.getByRole('button', { name: 'Send answers' }))

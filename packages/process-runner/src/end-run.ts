@@ -47,7 +47,7 @@ async function terminate(run: Run): Promise<void> {
 /** The supervisor's group, if the supervisor is alive or a process with the marker is in that group. */
 function provenGroup(run: Run): number | undefined {
   const record = readProcessRecord(run.directory)
-  if (record === undefined || record.supervisor.bootId !== run.platform.bootId()) return undefined
+  if (record?.supervisor.bootId !== run.platform.bootId()) return undefined
   const { pid } = record.supervisor
   if (isAlive(run.platform, record.supervisor)) return pid
   return run.findMembers().some(({ entry }) => entry.groupId === pid) ? pid : undefined

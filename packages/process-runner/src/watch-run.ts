@@ -106,13 +106,20 @@ export function watchRun(run: Run, launch?: Launch): RunHandle {
   }
 
   async function stop(reason: StopReason): Promise<StopReceipt | 'already_ended'> {
-    if (settled !== undefined) return receiptOf(settled)
+    const before = settledReceipt()
+    if (before !== undefined) return before
     const recorded = await claimStop(run.directory, reason)
     if (recorded === 'already_ended') return recorded
     await claimOrBound(claimed.promise)
-    if (settled !== undefined) return receiptOf(settled)
+    const meanwhile = settledReceipt()
+    if (meanwhile !== undefined) return meanwhile
     const survivors = await end()
-    return settled === undefined ? writeReceipt(run, recorded, survivors) : receiptOf(settled)
+    return settledReceipt() ?? writeReceipt(run, recorded, survivors)
+  }
+
+  function settledReceipt(): StopReceipt | 'already_ended' | undefined {
+    if (settled === undefined) return undefined
+    return 'receipt' in settled ? settled.receipt : 'already_ended'
   }
 
   function detach(): void {
@@ -130,10 +137,6 @@ export function watchRun(run: Run, launch?: Launch): RunHandle {
   return { directory: run.directory, claimed: claimed.promise, result: result.promise, stop, detach }
 }
 
-function receiptOf(result: RunResult): StopReceipt | 'already_ended' {
-  return 'receipt' in result ? result.receipt : 'already_ended'
-}
-
 async function claimOrBound(claimed: Promise<unknown>): Promise<void> {
   const bound = createDeferred<undefined>()
   const timer = setTimeout(() => {
@@ -144,7 +147,7 @@ async function claimOrBound(claimed: Promise<unknown>): Promise<void> {
 }
 
 /** What could not be read or signalled just now (no file descriptor left) is tried again with the next look. */
-function waitForNextLook(): void {}
+const waitForNextLook = (): undefined => undefined
 
 /** How long a supervisor may take to write down who it is. */
 const CLAIM_MS = 2_000

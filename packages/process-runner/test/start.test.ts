@@ -77,10 +77,15 @@ test('the command gets the environment as given and the marker, the caller’s u
     PWD: '/elsewhere',
   }
   const spec = place.spec('report-self.sh', [], { env })
-  const run = await runner.start(spec)
-  await run.result
+  const before = process.umask(0o027)
+  try {
+    const run = await runner.start(spec)
+    await run.result
+  } finally {
+    process.umask(before)
+  }
   const [umask, ignored, cwd, ...rest] = place.readRunFile(RUN_FILES.output).split('\n')
-  expect(umask).toBe(process.umask().toString(8).padStart(4, '0'))
+  expect(umask).toBe('0027')
   expect(ignored).toMatch(/^SigIgn:\t0+$/)
   expect(cwd).toBe(spec.cwd)
   const reported = rest.join('\n')

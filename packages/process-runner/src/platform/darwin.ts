@@ -93,7 +93,7 @@ function runCommand(file: string, args: readonly string[]): string {
     const env: Record<string, string> = { LC_ALL: 'C', TZ: 'UTC' }
     return execFileSync(file, args, {
       encoding: 'utf8',
-      env: env as NodeJS.ProcessEnv,
+      env: env,
       maxBuffer: 64 << 20,
       stdio: ['ignore', 'pipe', 'ignore'],
     })

@@ -33,7 +33,7 @@ export function createWorkplace(): Workplace {
       executable: fixturePath(fixture),
       args,
       cwd,
-      env: { PATH: process.env['PATH'] ?? '/usr/bin:/bin' },
+      env: { PATH: process.env.PATH ?? '/usr/bin:/bin' },
       marker: { name: 'SPECFLOW_RUN', value: `${home}:${basename(ownDirectory)}:1` },
       stdin: 'a prompt\n',
       timeoutMs: 60_000,

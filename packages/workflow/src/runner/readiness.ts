@@ -58,16 +58,18 @@ function findObstacles(facts: ReadinessFacts): Obstacle[] {
 }
 
 function missingExecutable(executable: string, searched: readonly string[]): Obstacle {
-  const where = executable.includes('/')
-    ? 'is not an executable file'
-    : `was not found on the PATH (searched: ${searched.join(', ') || 'no folder'})`
+  const isPath = executable.includes('/')
+  const where = isPath ? 'is not an executable file' : 'was not found on the PATH'
+  // Last, because it can be long: who reads one line only must still read what to do.
+  const folders = isPath ? '' : ` Searched: ${[...new Set(searched)].join(', ') || 'no folder'}.`
   return {
     code: 'AGENT_NOT_FOUND',
     refusal: 'AGENT_NOT_FOUND',
     message: `The agent command "${executable}" ${where}.`,
     remedy:
       'Install the agent (npm install -g @anthropic-ai/claude-code) or name its executable in SPECFLOW_CLAUDE_BIN, ' +
-      'or set SPECFLOW_AGENT=demo to use the demo agent on purpose; then restart SpecFlow.',
+      'or set SPECFLOW_AGENT=demo to use the demo agent on purpose; then restart SpecFlow.' +
+      folders,
   }
 }
 

@@ -140,7 +140,7 @@ describe('the claude runner', () => {
     await rm(executable)
     const refusal = {
       code: 'AGENT_NOT_FOUND',
-      message: expect.stringContaining(`(searched: ${root})`) as string,
+      message: expect.stringContaining(`Searched: ${root}.`) as string,
     }
     await expect(runner.ensureReady()).rejects.toMatchObject(refusal)
     await expect(runner.start(request)).rejects.toMatchObject(refusal)

@@ -85,8 +85,8 @@ describe('an agent that cannot start', () => {
   })
 
   test('because it is missing is told by its name and the folders that were searched', () => {
-    expect(refusalOf(MISSING)?.message).toContain(
-      'The agent command "claude" was not found on the PATH (searched: /usr/bin, /bin).',
+    expect(refusalOf(MISSING)?.message).toMatch(
+      /^The agent command "claude" was not found on the PATH\. .* Searched: \/usr\/bin, \/bin\.$/,
     )
     const byPath: ReadinessFacts = {
       ...READY,
