@@ -11,7 +11,7 @@ export interface SuiteOptions {
  * is how the machine behaves under that server alone. With `SPECFLOW_TEST_REPORTS` the results are also written there.
  */
 export function defineSuite(name: string, { hookTimeoutMs, testTimeoutMs }: SuiteOptions): ViteUserConfig {
-  const reports = process.env['SPECFLOW_TEST_REPORTS']
+  const reports = process.env.SPECFLOW_TEST_REPORTS
   return defineConfig({
     test: {
       name,

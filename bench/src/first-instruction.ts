@@ -4,7 +4,7 @@ import { Socket } from 'node:net'
 import { join } from 'node:path'
 
 export interface FirstInstruction {
-  /** A command whose first act is to write into a named pipe. */
+  /** A shell that starts a program, as the smallest of agents would; the program's first act is to write into a named pipe. */
   executable: string
   args: string[]
   /** Milliseconds from the call of `start` to that act, as this process sees it. */
@@ -20,7 +20,7 @@ export function createFirstInstruction(directory: string): FirstInstruction {
   const pipe = new Socket({ fd, readable: true, writable: false })
   return {
     executable: '/bin/sh',
-    args: ['-c', 'echo >"$0"', path],
+    args: ['-c', 'date >"$0"', path],
     measure: (start) =>
       new Promise((resolve) => {
         pipe.once('data', () => {

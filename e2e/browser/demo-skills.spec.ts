@@ -71,7 +71,10 @@ test('a person runs every demo skill, answers both rounds and cancels the long o
 
   await test.step('the list shows all three, newest first', async () => {
     await page.getByRole('link', { name: 'Sample project' }).click()
-    const rows = page.getByRole('region', { name: 'Executions' }).getByRole('listitem')
+    const rows = page
+      .getByRole('region', { name: 'Executions' })
+      .getByRole('listitem')
+      .filter({ has: page.getByRole('link') })
     await expect(rows).toHaveCount(3)
     await expect(rows.nth(0)).toContainText(/demo-long.*Cancelled/s)
     await expect(rows.nth(1)).toContainText(/demo-ask.*Completed/s)

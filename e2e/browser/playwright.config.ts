@@ -2,11 +2,11 @@ import { join } from 'node:path'
 import { defineConfig } from '@playwright/test'
 import { CHROMIUM, CHROMIUM_FLAGS } from '../support/chromium.ts'
 
-const reports = process.env['SPECFLOW_TEST_REPORTS']
+const reports = process.env.SPECFLOW_TEST_REPORTS
 
 export default defineConfig({
   testDir: '.',
-  outputDir: '../.playwright',
+  outputDir: '../node_modules/.playwright',
   workers: 1,
   retries: 0,
   forbidOnly: true,

@@ -36,7 +36,7 @@ describe('the environment of a run', () => {
 
     const { env } = await environmentOfRun(fake)
 
-    expect(env['CLAUDE_CODE_DISABLE_BACKGROUND_TASKS']).toBe('0')
-    expect(env['CLAUDE_CODE_MAX_RETRIES']).toBe('3')
+    expect(env.CLAUDE_CODE_DISABLE_BACKGROUND_TASKS).toBe('0')
+    expect(env.CLAUDE_CODE_MAX_RETRIES).toBe('3')
   })
 })

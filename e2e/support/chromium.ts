@@ -1,5 +1,5 @@
 /** Debian's browser; nothing is downloaded for the tests. */
-export const CHROMIUM = process.env['SPECFLOW_TEST_CHROMIUM'] ?? '/usr/bin/chromium'
+export const CHROMIUM = process.env.SPECFLOW_TEST_CHROMIUM ?? '/usr/bin/chromium'
 
 /** Runs as root and in a container, and reaches for nothing but what a test opens. */
 export const CHROMIUM_FLAGS = [

@@ -92,7 +92,7 @@ function readLog(path: string, executionId: string): FakeClaudeLogLine[] {
   const lines = existsSync(path) ? readFakeClaudeLog(readFileSync(path, 'utf8')) : []
   const pids = new Set<number>()
   return lines.filter((line) => {
-    if (line.event === 'start' && line.env['SPECFLOW_RUN']?.includes(`:${executionId}:`)) pids.add(line.pid)
+    if (line.event === 'start' && line.env.SPECFLOW_RUN?.includes(`:${executionId}:`)) pids.add(line.pid)
     return pids.has(line.pid)
   })
 }

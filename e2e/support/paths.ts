@@ -11,11 +11,11 @@ export const FAKE_AGENT = join(REPOSITORY, 'packages/fake-claude/bin/specflow-de
 
 /** What runs the server: `SPECFLOW_TEST_NODE` takes the suites to another version of Node. */
 export function nodeBinary(): string {
-  return process.env['SPECFLOW_TEST_NODE'] ?? process.execPath
+  return process.env.SPECFLOW_TEST_NODE ?? process.execPath
 }
 
 /** The PATH as a terminal has it: without what package managers put in front of it for their scripts. */
 export function terminalPath(): string {
-  const folders = (process.env['PATH'] ?? '').split(':')
+  const folders = (process.env.PATH ?? '').split(':')
   return folders.filter((folder) => !folder.includes('node_modules')).join(':')
 }

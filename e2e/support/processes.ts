@@ -20,7 +20,7 @@ export function readCommandLine(pid: number): string[] | undefined {
 }
 
 /** The environment a process was started with, as the kernel keeps it. */
-export function readEnvironment(pid: number): Record<string, string> | undefined {
+function readEnvironment(pid: number): Record<string, string> | undefined {
   const text = readProcess(pid, 'environ')
   if (text === undefined || text === '') return undefined
   return Object.fromEntries(

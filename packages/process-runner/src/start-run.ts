@@ -24,20 +24,22 @@ export async function startRun(platform: Platform, spec: RunSpec): Promise<RunHa
   const run = openRun(platform, spec.directory, { marker, timeoutMs, graceMs, bootId: platform.bootId() })
   const launch = launchDetached({
     file: '/bin/sh',
-    args: supervisorArguments(spec),
+    args: supervisorArguments(spec, run.record.bootId),
     cwd: spec.cwd,
     env: { ...spec.env, [marker.name]: marker.value },
   })
   return watchRun(run, launch)
 }
 
-function supervisorArguments({ directory, marker, timeoutMs, graceMs, executable, args }: RunSpec): string[] {
+function supervisorArguments(spec: RunSpec, bootId: string): string[] {
+  const { directory, marker, timeoutMs, graceMs, executable, args } = spec
   const timeoutSeconds = Math.ceil(timeoutMs / 1000) + WATCHDOG_SLACK_SECONDS
   const graceSeconds = Math.ceil(graceMs / 1000)
   return [
     join(directory, RUN_FILES.script),
     directory,
     `${marker.name}=${marker.value}`,
+    bootId,
     String(timeoutSeconds),
     String(graceSeconds),
     executable,

@@ -2,12 +2,12 @@
  * The POSIX `sh` supervisor of one run. It claims the attempt at most once, writes down who it is, runs the command to its
  * end and writes down how that was; a background half, the watchdog, enforces the deadline while no server is there.
  *
- * Arguments: run directory, marker as `NAME=value`, timeout and grace in whole seconds, then the command and its arguments.
+ * Arguments: run directory, marker as `NAME=value`, boot id, timeout and grace in whole seconds, the command and its own.
  *
  * It runs in dash, busybox ash and bash. Every variable begins with `specflow_`: a shell exports an assignment to a name
  * that its environment already had, and the command must get its environment unchanged.
  *
- * @param platformFunctions defines `specflow_read_umask` (sets `specflow_umask`), `specflow_identify` (sets `specflow_start` and `specflow_boot` for process `$$`),
+ * @param platformFunctions defines `specflow_read_umask` (sets `specflow_umask`), `specflow_identify` (sets `specflow_start` for process `$$`),
  * `specflow_read_clock` (sets `specflow_now`, seconds that also count sleep), `specflow_prepare_watch` (sets
  * `specflow_deadline` on that clock and the watchdog's own pid, `specflow_watchdog`) and `specflow_signal_others` (sends
  * signal `$1` to everything of the run but the supervisor and the watchdog, and sets `specflow_found` when there was some).
@@ -79,7 +79,7 @@ specflow_stop_run() {
 }
 
 specflow_watch() {
-  exec </dev/null >/dev/null 2>&1
+  exec </dev/null >/dev/null 2>&1 3<&- 4>&- 5>&-
   trap '[ -z "$!" ] || kill -KILL "$!"; exit 0' USR1
   trap : HUP TERM
   specflow_prepare_watch
@@ -104,8 +104,8 @@ specflow_watch() {
  * signal death lands in supervisor.log and not in the command's stderr.
  */
 const SUPERVISOR_MAIN = `# shellcheck disable=SC2034 # not every platform asks for the marker
-specflow_dir=$1 specflow_marker=$2 specflow_timeout=$3 specflow_grace=$4
-shift 4
+specflow_dir=$1 specflow_marker=$2 specflow_boot=$3 specflow_timeout=$4 specflow_grace=$5
+shift 5
 specflow_read_umask
 umask 077
 # Exclusive creation; mkdir would do the same and cost a process, and a start is to be quick.
@@ -118,6 +118,8 @@ set +C
 exec 2>"$specflow_dir/supervisor.log"
 specflow_identify
 [ -n "$specflow_start" ] || exit 91
+# Before the record, because a server that sees it flushes the disk, and making files would have to wait for that.
+exec 3<"$specflow_dir/prompt.txt" 4>"$specflow_dir/output.json" 5>"$specflow_dir/stderr.log"
 specflow_watch &
 trap : HUP INT QUIT TERM USR1 USR2 ALRM
 if ! printf '{"pid":%s,"startTime":"%s","bootId":"%s","watchdogPid":%s}\\n' \\
@@ -128,16 +130,13 @@ fi
 specflow_code=
 if [ ! -e "$specflow_dir/stop.json" ]; then
   (
-    exec <"$specflow_dir/prompt.txt" >"$specflow_dir/output.json" 2>"$specflow_dir/stderr.log"
     umask "$specflow_umask"
-    exec "$@"
+    exec "$@" <&3 >&4 2>&5 3<&- 4>&- 5>&-
   )
   specflow_code=$?
 fi
 kill -USR1 "$!" 2>/dev/null
 [ -n "$specflow_code" ] || exit 0
-# The last file to be opened: without it the command never began.
-[ -f "$specflow_dir/stderr.log" ] || exit 91
 
 # A shell answers 128 + n for a death by signal n and for a plain exit with that code; only the first it remarks upon.
 specflow_by_signal=false

@@ -26,10 +26,11 @@ export function watchRun(run: Run, launch?: Launch): RunHandle {
   let ending: Promise<RunMember[]> | undefined
   let nextEndingAt = 0
   let settled: RunResult | undefined
+  let isDetached = false
   let alarm: NodeJS.Timeout | undefined
 
   function look(): void {
-    if (settled !== undefined || ending !== undefined) return
+    if (isDetached || ending !== undefined) return
     try {
       noticeClaim()
       if (mustEnd()) {
@@ -93,7 +94,10 @@ export function watchRun(run: Run, launch?: Launch): RunHandle {
   async function attemptEnd(): Promise<RunMember[]> {
     nextEndingAt = performance.now() + REPEAT_MS
     const survivors = await endRun(run)
-    if (survivors.length === 0) settle(decideResult(run, launchEnd))
+    if (survivors.length === 0) {
+      noticeClaim()
+      settle(decideResult(run, launchEnd))
+    }
     nextEndingAt = performance.now() + REPEAT_MS
     return survivors
   }
@@ -123,6 +127,7 @@ export function watchRun(run: Run, launch?: Launch): RunHandle {
   }
 
   function detach(): void {
+    isDetached = true
     stopObserving()
     clearTimeout(alarm)
   }

@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process'
-import { mkdirSync, readdirSync, writeFileSync } from 'node:fs'
+import { mkdirSync, readdirSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { createPlatform, createProcessRunner, RUN_FILES, type RunHandle } from '../src/index.ts'
@@ -26,6 +26,24 @@ test('takes up a live run and sees its end', async () => {
   await expect(run.claimed).resolves.toMatchObject({ bootId: createPlatform().bootId() })
   writeFileSync(join(place.directory, 'go'), '')
   await expect(run.result).resolves.toMatchObject({ kind: 'exited', exitCode: 0 })
+})
+
+test('sees the end of a run that is not its child within 50 ms', async () => {
+  await using place = createWorkplace()
+  const delays: number[] = []
+  for (let turn = 0; turn < 10; turn += 1) {
+    const directory = join(place.directory, `turn-${turn}`)
+    const go = join(directory, 'go')
+    const first = await createProcessRunner().start(place.spec('count-starts.sh', [directory], { directory }))
+    await first.claimed
+    first.detach()
+    const run = await attach(directory)
+    writeFileSync(go, '')
+    await run.result
+    delays.push(Date.now() - statSync(join(directory, RUN_FILES.exit)).mtimeMs)
+  }
+  // The quickest of them: a busy machine delays some, polling would delay nearly all.
+  expect(Math.min(...delays)).toBeLessThan(50)
 })
 
 test('stops a run that another server started', async () => {

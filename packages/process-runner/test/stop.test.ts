@@ -49,6 +49,7 @@ test('a run that never says anything is timed out, not before its time', async (
   // The kernel writes start times down in steps of 10 ms; the claim comes shortly after the start.
   expect(ageMs).toBeGreaterThan(600)
   expect(result.receipt).toMatchObject({ reason: 'timed_out', survivors: [] })
+  expect(JSON.parse(place.readRunFile(RUN_FILES.stop))).toMatchObject({ by: 'server' })
   expect(place.pids().filter(isRunning)).toEqual([])
 })
 

@@ -85,6 +85,20 @@ test('survives a SIGTERM to its group, and the watchdog still enforces the deadl
   expect(place.pids().filter(isRunning)).toEqual([])
 })
 
+test('of many supervisors in one directory one runs the command', async () => {
+  await using place = createWorkplace()
+  prepare(place)
+  const args = supervisorArguments(place, [fixturePath('count-starts.sh'), place.directory])
+  const supervisors = Array.from({ length: 8 }, () =>
+    spawn('/bin/sh', args, { env: environment(place), stdio: 'ignore' }),
+  )
+  const codes = supervisors.map((child) => new Promise((resolve) => child.once('exit', resolve)))
+  await place.ready()
+  writeFileSync(join(place.directory, 'go'), '')
+  expect((await Promise.all(codes)).toSorted()).toEqual([0, ...Array.from({ length: 7 }, () => 90)])
+  expect(place.pids()).toHaveLength(1)
+})
+
 test('runs nothing when a stop was written down before', async () => {
   await using place = createWorkplace()
   prepare(place)
@@ -111,7 +125,15 @@ function prepare(place: Workplace): void {
 /** A timeout and a grace of 1 s. */
 function supervisorArguments(place: Workplace, command: string[]): string[] {
   const script = join(place.runDirectory, RUN_FILES.script)
-  return [script, place.runDirectory, `SPECFLOW_RUN=${place.spec('').marker.value}`, '1', '1', ...command]
+  return [
+    script,
+    place.runDirectory,
+    `SPECFLOW_RUN=${place.spec('').marker.value}`,
+    'boot',
+    '1',
+    '1',
+    ...command,
+  ]
 }
 
 function environment(place: Workplace): NodeJS.ProcessEnv {

@@ -90,10 +90,11 @@ const TABLE_COLUMNS = ['-ww', '-o', 'pid=,ppid=,pgid=,sess=,state=,lstart=,comma
 function runCommand(file: string, args: readonly string[]): string {
   try {
     // UTC and C: `lstart` follows the time zone and the language, and is compared as text.
-    const env: Record<string, string> = { LC_ALL: 'C', TZ: 'UTC' }
+    const variables: Record<string, string> = { LC_ALL: 'C', TZ: 'UTC' }
+    const env = { ...variables } as NodeJS.ProcessEnv
     return execFileSync(file, args, {
       encoding: 'utf8',
-      env: env,
+      env,
       maxBuffer: 64 << 20,
       stdio: ['ignore', 'pipe', 'ignore'],
     })
@@ -113,7 +114,6 @@ specflow_identify() {
   # shellcheck disable=SC2046 # split on purpose, so that the spaces between the words are single
   set -- $(LC_ALL=C TZ=UTC /bin/ps -o lstart= -p "$$")
   specflow_start="$*"
-  specflow_boot=$(/usr/sbin/sysctl -n kern.bootsessionuuid)
 }
 
 specflow_read_clock() {

@@ -112,7 +112,6 @@ specflow_identify() {
   # shellcheck disable=SC2086 # split on purpose: a letter and numbers
   set -- \${specflow_line##*) }
   specflow_start=\${20}
-  read -r specflow_boot </proc/sys/kernel/random/boot_id
 }
 
 specflow_read_clock() {

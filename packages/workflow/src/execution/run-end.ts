@@ -2,6 +2,8 @@ import type { Run, Usage, WorkflowExecution } from '../schema/index.ts'
 
 /** The facts of an ended process that go into the record. Unknown is absent. */
 export interface RunEnd {
+  /** As the process itself was seen to start; the record knows only when that was noticed. */
+  startedAt?: string
   endedAt: string
   exitCode?: number
   signal?: string
@@ -18,10 +20,11 @@ export interface RunEnd {
 export function applyRunEnd(execution: WorkflowExecution, end: RunEnd): WorkflowExecution {
   const last = execution.runs.at(-1)
   if (!last) return execution
-  const { endedAt, exitCode, signal, durationMs, sessionId } = end
+  const { startedAt, endedAt, exitCode, signal, durationMs, sessionId } = end
   const cost = costOf(execution, end.sessionCostUsd)
   const closed: Run = {
     ...last,
+    ...(startedAt !== undefined && { startedAt }),
     endedAt,
     ...(exitCode !== undefined && { exitCode }),
     ...(signal !== undefined && { signal }),

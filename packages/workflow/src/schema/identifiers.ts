@@ -14,6 +14,9 @@ export const projectIdSchema = z
   .min(1, 'must not be empty')
   .max(128, 'must have at most 128 characters')
 
+/** A project id as somebody names it: one that no project has is unknown, whatever it looks like. */
+export const projectReferenceIdSchema = z.string()
+
 const SKILL_SEGMENT = '[A-Za-z0-9][A-Za-z0-9._-]{0,63}'
 
 /** A skill as the agent names it: the file or folder name, sub-folders as `ns:name`. */

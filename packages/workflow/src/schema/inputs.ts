@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { executionStatusSchema } from './execution.ts'
-import { projectIdSchema, skillNameSchema, uuidSchema } from './identifiers.ts'
+import { projectReferenceIdSchema, skillNameSchema, uuidSchema } from './identifiers.ts'
 
 export const MIN_TIMEOUT_MS = 1_000
 export const MAX_TIMEOUT_MS = 24 * 60 * 60 * 1_000
@@ -14,7 +14,7 @@ const textSchema = z.string().refine((text) => !text.includes('\0'), 'must not c
 const requestIdSchema = z.string().min(1).max(128)
 
 export const startInputSchema = z.strictObject({
-  projectId: projectIdSchema,
+  projectId: projectReferenceIdSchema,
   skill: skillNameSchema,
   input: textSchema.max(MAX_INPUT_LENGTH).optional(),
   timeoutMs: z.number().int().min(MIN_TIMEOUT_MS).max(MAX_TIMEOUT_MS).optional(),
@@ -36,7 +36,7 @@ export const answerInputSchema = z.strictObject({
 export const executionReferenceSchema = z.strictObject({ id: uuidSchema })
 
 export const listInputSchema = z.strictObject({
-  projectId: projectIdSchema.optional(),
+  projectId: projectReferenceIdSchema.optional(),
   status: z.array(executionStatusSchema).min(1).optional(),
   limit: z.number().int().min(1).max(200).default(50),
   cursor: z.string().min(1).max(256).optional(),

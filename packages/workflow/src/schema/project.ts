@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { projectIdSchema, skillNameSchema } from './identifiers.ts'
+import { projectIdSchema, projectReferenceIdSchema, skillNameSchema } from './identifiers.ts'
 
 /** A registered directory. `path` is its real path. */
 export const projectSchema = z.object({
@@ -14,7 +14,7 @@ export const registerProjectInputSchema = z.strictObject({
   name: z.string().trim().min(1).max(128).optional(),
 })
 
-export const projectReferenceSchema = z.strictObject({ projectId: projectIdSchema })
+export const projectReferenceSchema = z.strictObject({ projectId: projectReferenceIdSchema })
 
 /** What a project can run. `source` says whose file it is; the project's own come before the user's. */
 export const skillSchema = z.object({

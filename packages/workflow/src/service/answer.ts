@@ -2,8 +2,8 @@ import { WorkflowError } from '../errors.ts'
 import { readAnswers } from '../execution/read-answers.ts'
 import type { AnswerEntry, AnswerInput, QuestionSet, WorkflowExecution } from '../schema/index.ts'
 import type { ServiceContext } from './context.ts'
+import { findFolderProblem } from './project-folder.ts'
 import { queueEntryOf } from './queue-entry.ts'
-import { ensureFolder } from './start.ts'
 
 /** Stores the answers of the current set, exactly once, and only then lets the session go on. */
 export async function answerExecution(
@@ -14,11 +14,8 @@ export async function answerExecution(
     const execution = await context.records.require(input.id)
     if (isRepeat(execution, input)) return execution
     const questionSet = requireCurrentSet(execution, input)
+    await ensureResumable(context, execution)
     const entry = readEntry(context, questionSet, input)
-    // Both would otherwise fail after the answer is spent; this way the question stays open.
-    await ensureFolder({ name: execution.projectName, path: execution.projectPath })
-    await context.agents.forKind(execution.agent).ensureReady()
-
     const answered = await context.records.apply(execution.id, {
       type: 'answered',
       at: entry.answeredAt,
@@ -29,6 +26,14 @@ export async function answerExecution(
     context.dispatch()
     return answered
   })
+}
+
+/** It would otherwise fail after the answer is spent; this way the question stays open. */
+async function ensureResumable(context: ServiceContext, execution: WorkflowExecution): Promise<void> {
+  const folder = { name: execution.projectName, path: execution.projectPath }
+  const folderProblem = await findFolderProblem(folder)
+  if (folderProblem) throw folderProblem
+  await context.agents.forKind(execution.agent).ensureReady()
 }
 
 function isRepeat({ answers }: WorkflowExecution, { requestId }: AnswerInput): boolean {

@@ -17,6 +17,8 @@ export interface ServiceContext extends WorkflowServiceOptions {
   /** Per execution: whoever changes a record holds its lock. */
   locks: KeyedQueue
   liveRuns: Map<string, LiveRun>
+  /** Executions whose run an earlier server began and this one could not take up. */
+  unrecovered: Set<string>
   /** Aborted when nothing new may start: by `drain`, `cancelAll` and `close`. */
   draining: AbortController
   /** Aborted by `close`: from then on nothing is written. */
@@ -36,6 +38,7 @@ export function createContext(options: WorkflowServiceOptions): Omit<ServiceCont
     records: createRecords(store, log),
     locks: createKeyedQueue(),
     liveRuns: new Map(),
+    unrecovered: new Set(),
     draining: new AbortController(),
     closing: new AbortController(),
     timestamp: createTimestamps(now),

@@ -13,11 +13,26 @@ export async function recoverExecutions(context: ServiceContext): Promise<void> 
     unfinished.map(async ({ id }) => {
       await context.locks.run(id, async () => {
         const execution = await context.store.get(id)
-        if (execution && !context.liveRuns.has(id)) await recoverExecution(context, execution)
+        if (execution && !context.liveRuns.has(id)) await recoverOrReport(context, execution)
       })
     }),
   )
   context.dispatch()
+}
+
+/**
+ * One run that cannot be taken up, such as one whose directory is damaged, keeps no other from being taken up. It stays
+ * as it is: something of it may be alive, so it holds its slot, and health tells.
+ */
+async function recoverOrReport(context: ServiceContext, execution: WorkflowExecution): Promise<void> {
+  try {
+    await recoverExecution(context, execution)
+    context.unrecovered.delete(execution.id)
+  } catch (error) {
+    context.log.error({ executionId: execution.id, err: error }, 'a run could not be taken up')
+    context.unrecovered.add(execution.id)
+    if (execution.status === 'running') await context.queue.occupy(queueEntryOf(execution))
+  }
 }
 
 async function recoverExecution(context: ServiceContext, execution: WorkflowExecution): Promise<void> {

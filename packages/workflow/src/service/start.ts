@@ -1,5 +1,4 @@
-import { access, constants, stat } from 'node:fs/promises'
-import { WorkflowError } from '../errors.ts'
+import { unknownProject } from '../projects/new-project.ts'
 import {
   EXECUTION_SCHEMA_VERSION,
   type Project,
@@ -7,6 +6,7 @@ import {
   type WorkflowExecution,
 } from '../schema/index.ts'
 import type { ServiceContext } from './context.ts'
+import { findFolderProblem } from './project-folder.ts'
 import { queueEntryOf } from './queue-entry.ts'
 
 export interface Started {
@@ -28,9 +28,11 @@ export async function startExecution(context: ServiceContext, input: StartInput)
 
 async function begin(context: ServiceContext, input: StartInput): Promise<WorkflowExecution> {
   const project = await requireProject(context, input.projectId)
-  await ensureFolder(project)
-  await context.skills.find(project.path, input.skill)
+  const folderProblem = await findFolderProblem(project)
+  // The skills of a folder that is gone are gone too; that would be the wrong thing to say.
+  if (!folderProblem) await context.skills.find(project.path, input.skill)
   const agent = await context.agents.forStart(project)
+  if (folderProblem) throw folderProblem
   const { version } = await agent.status()
   const at = context.timestamp()
   const execution = await context.store.create({
@@ -64,23 +66,6 @@ async function begin(context: ServiceContext, input: StartInput): Promise<Workfl
 /** Throws `PROJECT_NOT_FOUND`. */
 export async function requireProject(context: ServiceContext, id: string): Promise<Project> {
   const project = await context.projects.get(id)
-  if (!project) {
-    throw new WorkflowError(
-      'PROJECT_NOT_FOUND',
-      `There is no project ${id}. List the projects to see their ids.`,
-    )
-  }
+  if (!project) throw unknownProject(id)
   return project
-}
-
-/** Throws `PROJECT_PATH_MISSING`. Node would report a missing folder as a missing command. */
-export async function ensureFolder({ name, path }: Pick<Project, 'name' | 'path'>): Promise<void> {
-  try {
-    const found = await stat(path)
-    if (!found.isDirectory()) throw new Error('it is not a directory')
-    await access(path, constants.R_OK | constants.X_OK)
-  } catch (cause) {
-    const message = `The folder of the project ${name} cannot be used: ${path}. Put it back, or remove the project and register its new place.`
-    throw new WorkflowError('PROJECT_PATH_MISSING', message, { cause, details: { path } })
-  }
 }

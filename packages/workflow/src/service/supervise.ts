@@ -45,13 +45,18 @@ async function recordEnd(context: ServiceContext, id: string, { run, ranAtAll }:
       await context.records.applySurely(id, eventOf(context, end, ranAtAll), context.closing.signal)
       context.liveRuns.delete(id)
     })
-    await context.queue.release(id)
-    context.dispatch()
   } catch (error) {
-    if (!context.closing.signal.aborted) {
-      context.log.error({ executionId: id, err: error }, 'the end of a run could not be recorded')
-    }
+    if (context.closing.signal.aborted) return
+    // Such as a record that somebody removed. The process is gone all the same; what it left is read again by a cancel.
+    context.log.error({ executionId: id, err: error }, 'the end of a run could not be recorded')
+    context.liveRuns.delete(id)
   }
+  context.inBackground(giveSlotBack(context, id), 'a slot could not be given back')
+}
+
+async function giveSlotBack(context: ServiceContext, id: string): Promise<void> {
+  await context.queue.release(id)
+  context.dispatch()
 }
 
 function eventOf(context: ServiceContext, end: AgentRunEnd, ranAtAll: boolean): ExecutionEvent {
@@ -90,6 +95,6 @@ export function emptyReceipt(at: string): StopReceipt {
   return { reason: 'cancelled', requestedAt: at, signals: [], seen: [], survivors: [], endedAt: at }
 }
 
-function runEndOf({ outcome: _outcome, stop: _stop, startedAt: _startedAt, ...run }: AgentRunEnd): RunEnd {
+function runEndOf({ outcome: _outcome, stop: _stop, ...run }: AgentRunEnd): RunEnd {
   return run
 }

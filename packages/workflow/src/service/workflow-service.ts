@@ -1,5 +1,5 @@
-import { WorkflowError } from '../errors.ts'
-import type { Health, ListInput, WorkflowExecution } from '../schema/index.ts'
+import { unknownProject } from '../projects/new-project.ts'
+import type { AgentStatus, Health, HealthProblem, ListInput, WorkflowExecution } from '../schema/index.ts'
 import type { ListPage } from '../store/port.ts'
 import { answerExecution } from './answer.ts'
 import { cancelExecution } from './cancel.ts'
@@ -59,7 +59,7 @@ async function listExecutions(context: ServiceContext, input: ListInput): Promis
   if (await context.projects.get(projectId)) return page
   const ever = await context.store.list({ projectId, limit: 1 })
   if (ever.executions.length > 0) return page
-  throw new WorkflowError('PROJECT_NOT_FOUND', `There is no project ${projectId}.`)
+  throw unknownProject(projectId)
 }
 
 async function readHealth(context: ServiceContext): Promise<Health> {
@@ -70,7 +70,21 @@ async function readHealth(context: ServiceContext): Promise<Health> {
     agents.problems(),
     projects.problems(),
   ])
-  const problems = [...context.problems(), ...found.flat(), ...store.problems()]
-  const canStart = agent.kind !== undefined && problems.every(({ code }) => code !== 'REGISTRY_UNREADABLE')
-  return { ok: canStart, ...about, agent, runs, problems }
+  const unrecovered = [...context.unrecovered].map(unrecoveredProblem)
+  const problems = [...context.problems(), ...found.flat(), ...store.problems(), ...unrecovered]
+  return { ok: !problems.some(({ code }) => preventsStarts(code, agent)), ...about, agent, runs, problems }
+}
+
+/** Without the agent's command the demo agent still runs the sample project. */
+function preventsStarts(code: string, { kind, path }: AgentStatus): boolean {
+  if (code === 'AGENT_NOT_FOUND') return kind === 'claude' && path === undefined
+  return ['REGISTRY_UNREADABLE', 'ROOT_WITHOUT_SANDBOX', 'AGENT_VERSION_KNOWN_BAD'].includes(code)
+}
+
+function unrecoveredProblem(id: string): HealthProblem {
+  return {
+    code: 'RUN_UNRECOVERED',
+    message: `The run of the execution ${id} could not be taken up again; the log says why.`,
+    remedy: 'Cancel the execution, or mend its run directory and start SpecFlow again.',
+  }
 }

@@ -44,6 +44,11 @@ describe('applyRunEnd', () => {
     expect(ended.numTurns).toBe(5)
   })
 
+  it('believes the process about when it began', () => {
+    const startedAt = '2026-01-02T03:04:00.000Z'
+    expect(endRuns([{ startedAt }]).runs[0]).toMatchObject({ startedAt, endedAt: AT })
+  })
+
   it('writes down how the process ended', () => {
     const [run] = endRuns([{ exitCode: 143, signal: 'SIGTERM', durationMs: 12 }]).runs
     expect(run).toMatchObject({ attempt: 1, exitCode: 143, signal: 'SIGTERM', durationMs: 12, endedAt: AT })

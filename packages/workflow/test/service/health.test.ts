@@ -21,7 +21,13 @@ describe('health', () => {
   })
 
   it.each([
-    ['no agent can run', { status: {} }],
+    [
+      'the agent is missing',
+      {
+        status: { kind: 'claude' as const },
+        problems: [{ code: 'AGENT_NOT_FOUND', message: 'x', remedy: 'y' }],
+      },
+    ],
     [
       'the registry cannot be read',
       { problems: [{ code: 'REGISTRY_UNREADABLE', message: 'torn', remedy: 'mend it' }] },

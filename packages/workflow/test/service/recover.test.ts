@@ -97,6 +97,41 @@ describe('recover', () => {
   })
 })
 
+describe('a run that cannot be taken up', () => {
+  it('keeps no other from being taken up, holds its slot, and is told in health', async () => {
+    await using world = await createWorld({ runsPerLane: 2 })
+    const before = world.boot()
+    const [damaged, whole] = [await world.start(before), await world.start(before)]
+    for (const id of [damaged, whole]) await waitForStatus(before, id, 'running')
+    await before.close()
+    world.breakRecovery(damaged)
+
+    const after = world.boot()
+    await after.recover()
+    expect(await after.health()).toMatchObject({
+      runs: { active: 2 },
+      problems: [{ code: 'RUN_UNRECOVERED' }],
+    })
+    expect((await after.get(damaged)).status).toBe('running')
+    world.runner.finish(whole, COMPLETED)
+    await waitForStatus(after, whole, 'completed')
+  })
+})
+
+describe('the end of a run that cannot be recorded', () => {
+  it('gives the slot back', async () => {
+    await using world = await createWorld()
+    const service = world.boot()
+    const id = await world.start(service)
+    const next = await world.start(service)
+    const running = await waitForStatus(service, id, 'running')
+    await world.store.update({ ...running, status: 'failed' })
+    world.runner.finish(id, COMPLETED)
+    await waitForStatus(service, next, 'running')
+    expect((await service.get(id)).status).toBe('failed')
+  })
+})
+
 describe('the end of a server', () => {
   it('leaves runs alone and says how many there are', async () => {
     await using world = await createWorld({ runsPerLane: 2 })

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { createMemoryRegistry } from '../../src/projects/memory-registry.ts'
 import { createMemoryRunQueue } from '../../src/queue/memory-run-queue.ts'
+import type { AgentRunner } from '../../src/runner/port.ts'
 import { createScriptedRunner } from '../../src/runner/memory-runner.ts'
 import type { ScriptedEnd } from '../../src/runner/scripted-run.ts'
 import type {
@@ -42,6 +43,12 @@ export async function createWorld({ maxRuns = 4, runsPerLane = 1, ...scripted }:
   const { project } = await projects.register({ path: folder, name: 'shop' })
   const runner = createScriptedRunner({ now, ...scripted })
   const services: WorkflowService[] = []
+  const broken = new Set<string>()
+  const agent: AgentRunner = {
+    ...runner,
+    recover: (reference) =>
+      broken.has(reference.executionId) ? Promise.reject(new Error('damaged')) : runner.recover(reference),
+  }
 
   /** A new server over the same state; the one before it is as dead as after a kill -9. */
   const boot = (): WorkflowService => {
@@ -53,9 +60,9 @@ export async function createWorld({ maxRuns = 4, runsPerLane = 1, ...scripted }:
       agents: {
         forStart: async () => {
           await runner.ensureReady()
-          return runner
+          return agent
         },
-        forKind: () => runner,
+        forKind: () => agent,
         status: () => runner.status(),
         problems: () => runner.problems(),
       },
@@ -79,6 +86,8 @@ export async function createWorld({ maxRuns = 4, runsPerLane = 1, ...scripted }:
     boot,
     start: (service: WorkflowService, more: { requestId?: string; input?: string } = {}) =>
       startReview(service, project, more),
+    /** From now on the run of this execution cannot be read back. */
+    breakRecovery: (id: string) => broken.add(id),
     waitForRequests: (count: number) => until(() => runner.requests.length >= count),
     async [Symbol.asyncDispose]() {
       await Promise.all(services.map((service) => service.close()))

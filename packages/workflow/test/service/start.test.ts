@@ -63,6 +63,7 @@ describe('start', () => {
 
   it.each([
     ['an unknown project', { projectId: 'nope' }, 'PROJECT_NOT_FOUND'],
+    ['a project id that none could have', { projectId: '/'.repeat(200) }, 'PROJECT_NOT_FOUND'],
     ['an unknown skill', { skill: 'reviw' }, 'SKILL_NOT_FOUND'],
   ])('refuses %s before anything is written', async (_what, wrong, code) => {
     await using world = await createWorld()
