@@ -8,7 +8,7 @@ import { installedCommand, repositoryRoot } from './lib/workspace.mjs'
 const STEPS = ['format', 'lint', 'boundaries', 'knip', 'typecheck', 'build']
 
 ensureRequirements()
-await ensureInstalled()
+if (!(await ensureInstalled())) process.exit(1)
 const results = []
 for (const step of STEPS) {
   console.log(`\n== ${step}`)

@@ -5,7 +5,7 @@ import { join } from 'node:path'
 import { makeChildEnvironment } from './lib/child-environment.mjs'
 import { CI_PARTS } from './lib/ci-parts.mjs'
 import { ensureInstalled } from './lib/install.mjs'
-import { printResults } from './lib/results.mjs'
+import { INSTALL_FAILED, printResults } from './lib/results.mjs'
 import { runCommand } from './lib/run-command.mjs'
 import { readReports } from './lib/test-report.mjs'
 import { repositoryRoot } from './lib/workspace.mjs'
@@ -19,7 +19,7 @@ if (unknown.length > 0) {
   process.exit(2)
 }
 
-await ensureInstalled()
+if (!(await ensureInstalled())) process.exit(printResults([INSTALL_FAILED]))
 const results = []
 for (const part of CI_PARTS) {
   if (wanted.length === 0 || wanted.includes(part.name)) results.push(await runPart(part))

@@ -11,7 +11,7 @@ import { repositoryRoot } from './lib/workspace.mjs'
 const environment = captureEnvironment({ own: process.env, parentPid: process.ppid })
 
 ensureRequirements()
-await ensureInstalled()
+if (!(await ensureInstalled())) process.exit(1)
 await ensureBuilt()
 
 console.log('Starting SpecFlow')

@@ -6,11 +6,11 @@ import { runCommand } from './run-command.mjs'
 import { readPinnedPnpm, repositoryRoot } from './workspace.mjs'
 
 /**
- * Installs the locked dependencies when `node_modules` is missing or was made from another lock file. Ends the process when that
- * fails: nothing after it could work.
+ * Installs the locked dependencies when `node_modules` is missing or was made from another lock file.
+ * @returns {Promise<boolean>} false when that failed, which it has said: nothing after it could work
  */
 export async function ensureInstalled() {
-  if (isInstalled(repositoryRoot)) return
+  if (isInstalled(repositoryRoot)) return true
   const version = readPinnedPnpm()
   console.log(`Installing dependencies with pnpm ${version} (about half a minute the first time)`)
   const code = await runCommand({
@@ -22,9 +22,10 @@ export async function ensureInstalled() {
   })
   if (code !== 0) {
     console.error(explainFailure(code))
-    process.exit(1)
+    return false
   }
   markInstalled(repositoryRoot)
+  return true
 }
 
 /**

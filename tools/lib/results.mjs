@@ -9,6 +9,9 @@ import { addCounts } from './test-report.mjs'
  * @property {number} [seconds]
  */
 
+/** @type {Part} what stands for all parts when nothing could be installed */
+export const INSTALL_FAILED = { name: 'install', hasTests: false, code: 1 }
+
 /**
  * Prints a table of the parts, then `N passed, N failed` alone on the last line.
  * @param {Part[]} parts

@@ -16,18 +16,21 @@ const REPORT = join('node_modules', '.specflow-test-report.json')
  */
 
 /**
+ * @param {string[]} filters turbo's own, such as `--filter=@specflow/workflow`; none is all
+ *
  * Runs the `test` script of every workspace through turbo; each is Vitest, which leaves its JSON report in the package's own
  * `node_modules`.
  * @returns {Promise<{ code: number, packages: PackageResult[] }>} the code of turbo and one entry per package that has tests
  */
-export async function runUnitTests() {
+export async function runUnitTests(filters = []) {
   const environment = makeChildEnvironment(process.env)
-  const suites = listSuites(environment)
+  const suites = listSuites(environment, filters)
   for (const suite of suites) rmSync(suite.report, { force: true })
   const code = await runTurbo(
     [
       'run',
       ...TASKS,
+      ...filters,
       '--continue',
       '--',
       '--reporter=default',
@@ -41,16 +44,21 @@ export async function runUnitTests() {
 
 /**
  * @param {NodeJS.ProcessEnv} env
+ * @param {string[]} filters
  * @returns {{ name: string, report: string }[]} which packages turbo would test, so that one that dies unheard is missed
  */
-function listSuites(env) {
-  const plan = execFileSync(process.execPath, [installedCommand('turbo'), 'run', ...TASKS, '--dry=json'], {
-    cwd: repositoryRoot,
-    env,
-    encoding: 'utf8',
-    maxBuffer: 64 * 1024 * 1024,
-    stdio: ['ignore', 'pipe', 'inherit'],
-  })
+function listSuites(env, filters) {
+  const plan = execFileSync(
+    process.execPath,
+    [installedCommand('turbo'), 'run', ...TASKS, ...filters, '--dry=json'],
+    {
+      cwd: repositoryRoot,
+      env,
+      encoding: 'utf8',
+      maxBuffer: 64 * 1024 * 1024,
+      stdio: ['ignore', 'pipe', 'inherit'],
+    },
+  )
   return JSON.parse(plan)
     .tasks.filter((/** @type {any} */ task) => TASKS.includes(task.task) && task.command !== '<NONEXISTENT>')
     .map((/** @type {any} */ task) => ({

@@ -1,3 +1,4 @@
+import { realpathSync } from 'node:fs'
 import { join } from 'node:path'
 import { ensurePrivateDirectory } from '../files/private-directory.ts'
 import { removeStaleTemporaries } from '../files/temporary-file.ts'
@@ -7,7 +8,7 @@ import type { IdentityProbe } from './owner-record.ts'
 
 /** The folder that holds everything a server keeps, owned by one server at a time. */
 export interface StateDirectory {
-  /** Absolute. */
+  /** The real path, as the registry knows the projects below it. */
   readonly path: string
   readonly workflowsPath: string
   readonly registryPath: string
@@ -37,7 +38,7 @@ export async function openStateDirectory({
   owner,
   path,
 }: StateDirectoryOptions): Promise<StateDirectory> {
-  const directory = ensurePrivateDirectory(path)
+  const directory = realpathSync(ensurePrivateDirectory(path))
   const workflowsPath = ensurePrivateDirectory(join(directory, 'workflows'))
   const lock = await acquireOwnerLock({ directory, identify, owner })
   try {

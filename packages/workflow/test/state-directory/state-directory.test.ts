@@ -38,6 +38,15 @@ describe('a state directory', () => {
     for (const name of ['home-id', 'owner.json']) expect(modeOf(join(path, name))).toBe(0o600)
   })
 
+  it('has its real path, also below a link, as the registry has the projects in it', async () => {
+    const place = temporaryDirectory()
+    mkdirSync(join(place, 'real'))
+    symlinkSync(join(place, 'real'), join(place, 'link'))
+    const home = await open(join(place, 'link', 'home'))
+    expect(home.path).toBe(join(place, 'real', 'home'))
+    expect(home.workflowsPath).toBe(join(place, 'real', 'home', 'workflows'))
+  })
+
   it('keeps its id for good, and no two have the same', async () => {
     const path = temporaryDirectory()
     const first = await open(path)

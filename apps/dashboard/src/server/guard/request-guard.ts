@@ -37,16 +37,6 @@ export function createRequestGuard({ port }: { port: number }): RequestGuard {
         'The request target must be a path that begins with one slash.',
       )
     }
-    const methods = isApiTarget(target) ? API_METHODS : READING_METHODS
-    if (!methods.includes(method)) {
-      return new WorkflowError(
-        'METHOD_NOT_ALLOWED',
-        `${method} is not possible here. Allowed: ${methods.join(', ')}.`,
-        {
-          details: { allowed: methods },
-        },
-      )
-    }
     const origin = header('origin')
     if (origin !== undefined && !origins.includes(origin)) {
       return refusePage(`it comes from a page of ${JSON.stringify(origin.slice(0, 200))}`)
@@ -59,6 +49,17 @@ export function createRequestGuard({ port }: { port: number }): RequestGuard {
       site !== 'none'
     ) {
       return refusePage('the browser says that another site sent it')
+    }
+    // Last, so that a page of another site learns nothing about what is possible here.
+    const methods = isApiTarget(target) ? API_METHODS : READING_METHODS
+    if (!methods.includes(method)) {
+      return new WorkflowError(
+        'METHOD_NOT_ALLOWED',
+        `${method} is not possible here. Allowed: ${methods.join(', ')}.`,
+        {
+          details: { allowed: methods },
+        },
+      )
     }
     return undefined
   }

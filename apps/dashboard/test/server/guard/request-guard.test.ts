@@ -130,3 +130,12 @@ describe('Origin and Sec-Fetch-Site', () => {
 test('the host is asked before everything else', () => {
   expect(check({ hosts: ['evil.example'], target: '*', method: 'TRACE', origin: 'null' })).toBe('FORBIDDEN')
 })
+
+test('the target is asked before who sent it, and the method last of all', () => {
+  const foreign = { origin: 'http://evil.example', site: 'cross-site' }
+  expect(check({ target: '*', method: 'TRACE', ...foreign })).toBe('INVALID_INPUT')
+  expect(check({ method: 'POST', ...foreign })).toBe('FORBIDDEN')
+  expect(check({ method: 'POST', site: 'cross-site' })).toBe('FORBIDDEN')
+  expect(check({ method: 'TRACE', target: '/api', origin: 'null' })).toBe('FORBIDDEN')
+  expect(check({ method: 'POST' })).toBe('METHOD_NOT_ALLOWED')
+})
