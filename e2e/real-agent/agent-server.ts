@@ -5,7 +5,7 @@ import { promisify } from 'node:util'
 import { startMessagesApiStub, type MessagesApiStub } from '../agent/messages-api-stub.ts'
 import { startServer, type BuiltServer } from '../support/built-server.ts'
 import { createProject } from '../support/project.ts'
-import { temporaryDirectory } from '../support/temporary-directory.ts'
+import { withTemporaryDirectory } from '../support/temporary-directory.ts'
 import { until } from '../support/until.ts'
 
 const run = promisify(execFile)
@@ -27,12 +27,14 @@ export interface AgentServer extends AsyncDisposable {
 /** Rejects, and with it the suite, when the agent cannot be installed. */
 export async function startAgentServer(): Promise<AgentServer> {
   const { stdout } = await run(process.execPath, [INSTALL_AGENT])
-  const agent = stdout.trim()
-  const directory = await temporaryDirectory('specflow-agent-')
-  const project = await createProject(directory.path, 'project')
+  return withTemporaryDirectory((directory) => startIn(directory, stdout.trim()))
+}
+
+async function startIn(directory: string, agent: string): Promise<AgentServer> {
+  const project = await createProject(directory, 'project')
   const stub = await startMessagesApiStub()
   const server = await startServer({
-    directory: directory.path,
+    directory,
     env: {
       SPECFLOW_AGENT: 'claude',
       SPECFLOW_CLAUDE_BIN: agent,
@@ -61,7 +63,6 @@ export async function startAgentServer(): Promise<AgentServer> {
     [Symbol.asyncDispose]: async () => {
       await server[Symbol.asyncDispose]()
       await stub[Symbol.asyncDispose]()
-      await directory[Symbol.asyncDispose]()
     },
   }
 }

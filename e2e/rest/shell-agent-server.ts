@@ -2,7 +2,7 @@ import { readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { startServer, type BuiltServer } from '../support/built-server.ts'
 import { createProject } from '../support/project.ts'
-import { temporaryDirectory } from '../support/temporary-directory.ts'
+import { withTemporaryDirectory } from '../support/temporary-directory.ts'
 
 /** A server whose agent is a shell script: it ends within milliseconds, or at a gate that the test opens. */
 export interface ShellAgentServer extends AsyncDisposable {
@@ -17,9 +17,11 @@ export interface ShellAgentServer extends AsyncDisposable {
   restart(): Promise<BuiltServer>
 }
 
-export async function startShellAgentServer(projectCount = 1): Promise<ShellAgentServer> {
-  const temporary = await temporaryDirectory()
-  const directory = temporary.path
+export function startShellAgentServer(projectCount = 1): Promise<ShellAgentServer> {
+  return withTemporaryDirectory((directory) => startIn(directory, projectCount))
+}
+
+async function startIn(directory: string, projectCount: number): Promise<ShellAgentServer> {
   const start = () =>
     startServer({
       directory,
@@ -46,7 +48,6 @@ export async function startShellAgentServer(projectCount = 1): Promise<ShellAgen
     },
     [Symbol.asyncDispose]: async () => {
       for (const each of servers) await each[Symbol.asyncDispose]()
-      await temporary[Symbol.asyncDispose]()
     },
   }
 }

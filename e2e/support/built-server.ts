@@ -7,7 +7,7 @@ import { createApi, type Api } from './api.ts'
 import { httpRequest, type HttpRequest, type HttpResponse } from './http.ts'
 import { REPOSITORY, SERVER, nodeBinary, terminalPath } from './paths.ts'
 import { findByEnvironment, killAll } from './processes.ts'
-import { temporaryDirectory } from './temporary-directory.ts'
+import { withTemporaryDirectory } from './temporary-directory.ts'
 import { until } from './until.ts'
 
 const READY_LINE = /SpecFlow is ready at (http:\/\/127\.0\.0\.1:(\d+))/
@@ -53,17 +53,13 @@ export interface BuiltServer extends LaunchedServer, AsyncDisposable {
 }
 
 /** Starts the built server and waits until it says that it is ready. Rejects with its output when it never does. */
-export async function startServer({
-  directory,
-  readyTimeoutMs = READY_TIMEOUT_MS,
-  ...options
-}: BuiltServerOptions = {}): Promise<BuiltServer> {
-  const temporary = directory === undefined ? await temporaryDirectory() : undefined
-  const launched = await launchServer({ ...options, directory: directory ?? temporary?.path ?? '' })
-  const dispose = async () => {
-    await endEverything(launched)
-    await temporary?.[Symbol.asyncDispose]()
+export async function startServer(options: BuiltServerOptions = {}): Promise<BuiltServer> {
+  const { directory, readyTimeoutMs = READY_TIMEOUT_MS } = options
+  if (directory === undefined) {
+    return withTemporaryDirectory((path) => startServer({ ...options, directory: path }))
   }
+  const launched = await launchServer({ ...options, directory })
+  const dispose = () => endEverything(launched)
   try {
     return { ...launched, ...(await untilReady(launched, readyTimeoutMs)), [Symbol.asyncDispose]: dispose }
   } catch (error) {

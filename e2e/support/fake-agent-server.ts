@@ -5,7 +5,7 @@ import type { WorkflowExecution } from '@specflow/workflow/schema'
 import { startServer, type BuiltServer, type BuiltServerOptions } from './built-server.ts'
 import { FAKE_AGENT } from './paths.ts'
 import { createProject } from './project.ts'
-import { temporaryDirectory } from './temporary-directory.ts'
+import { withTemporaryDirectory } from './temporary-directory.ts'
 import { until } from './until.ts'
 
 /** A built server whose agent is the stand-in, driven by the mode that a run's input names. */
@@ -38,12 +38,17 @@ export function fakeAgentEnvironment(directory: string): Record<string, string> 
   }
 }
 
-export async function startFakeAgentServer(
+export function startFakeAgentServer(
   env: Readonly<Record<string, string>> = {},
   options: Pick<BuiltServerOptions, 'command' | 'readyTimeoutMs'> = {},
 ): Promise<FakeAgentServer> {
-  const temporary = await temporaryDirectory()
-  const directory = temporary.path
+  return withTemporaryDirectory((directory) => startIn(directory, { ...options, env }))
+}
+
+async function startIn(
+  directory: string,
+  { env, ...options }: Omit<BuiltServerOptions, 'directory'>,
+): Promise<FakeAgentServer> {
   const project = await createProject(directory, 'project')
   const server = await startServer({
     ...options,
@@ -72,10 +77,7 @@ export async function startFakeAgentServer(
         },
         { what: `${String(count)} leaves of the execution ${executionId}` },
       ),
-    [Symbol.asyncDispose]: async () => {
-      await server[Symbol.asyncDispose]()
-      await temporary[Symbol.asyncDispose]()
-    },
+    [Symbol.asyncDispose]: () => server[Symbol.asyncDispose](),
   }
 }
 

@@ -15,3 +15,21 @@ export async function temporaryDirectory(name = 'specflow-e2e-'): Promise<Tempor
     [Symbol.asyncDispose]: () => rm(path, { recursive: true, force: true, maxRetries: 5 }),
   }
 }
+
+/** Gives a resource its directory, which goes with it; at once when the resource cannot be made. */
+export async function withTemporaryDirectory<T extends AsyncDisposable>(
+  create: (path: string) => Promise<T>,
+): Promise<T> {
+  const directory = await temporaryDirectory()
+  try {
+    const resource = await create(directory.path)
+    const dispose = async () => {
+      await resource[Symbol.asyncDispose]()
+      await directory[Symbol.asyncDispose]()
+    }
+    return { ...resource, [Symbol.asyncDispose]: dispose }
+  } catch (error) {
+    await directory[Symbol.asyncDispose]()
+    throw error
+  }
+}

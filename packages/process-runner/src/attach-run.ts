@@ -12,14 +12,15 @@ import { watchRun } from './watch-run.ts'
 /**
  * Takes up a run by its files. `'unclaimed'` means that its command never ran and that no supervisor is left to run it.
  *
- * @throws when `run.json` is damaged, or when a supervisor that has not begun cannot be ended.
+ * @throws when `run.json` of a claimed run is damaged, or when a supervisor that has not begun cannot be ended.
  */
 export async function attachRun(platform: Platform, directory: string): Promise<RunHandle | 'unclaimed'> {
+  // Before run.json is read: a start writes one anew, so one that a power cut damaged stands in nobody's way.
+  if (readClaimTime(directory) === undefined && !hasAnyRecord(directory)) return 'unclaimed'
   const record = readRunRecord(directory)
   if (record === undefined) return 'unclaimed'
   const run = openRun(platform, directory, record)
   if (hasAnyRecord(directory)) return watchRun(run)
-  if (readClaimTime(directory) === undefined) return 'unclaimed'
   // What a power cut took from a claimed run cannot be known, so it must not be run again.
   if (record.bootId !== platform.bootId()) return watchRun(run)
 

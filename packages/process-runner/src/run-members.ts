@@ -24,13 +24,13 @@ export function createMemberSearch(options: {
   const leaders = new Map<number, string>()
 
   return () => {
-    const table = platform.listProcesses().filter((entry) => entry.pid !== process.pid)
+    const table = platform.listProcesses(marker.name).filter((entry) => entry.pid !== process.pid)
     const record = recordOfThisBoot(platform, directory)
     const members = new Set<ProcessEntry>()
     const trusted = { sessions: new Set<number>(), groups: new Set<number>() }
 
     for (const entry of table) {
-      if (isSupervisor(entry, record) || isMarked(platform, entry, marker)) members.add(entry)
+      if (isSupervisor(entry, record) || isMarked(entry, marker)) members.add(entry)
     }
     if (record !== undefined) trustOwnNumbers(record.supervisor.pid, members, trusted)
     trustKnownLeaders(table, leaders, trusted.sessions)
@@ -52,8 +52,8 @@ function isSupervisor(entry: ProcessEntry, record: ProcessRecord | undefined): b
   return entry.pid === record?.supervisor.pid && entry.startTime === record.supervisor.startTime
 }
 
-function isMarked(platform: Platform, entry: ProcessEntry, marker: RunMarker): boolean {
-  return !entry.isZombie && platform.readMarker(entry.pid, marker.name) === marker.value
+function isMarked(entry: ProcessEntry, marker: RunMarker): boolean {
+  return !entry.isZombie && entry.marker === marker.value
 }
 
 interface Trusted {

@@ -14,13 +14,12 @@ export async function sweepMarkers(
 
   function isSwept(entry: ProcessEntry): boolean {
     if (entry.isZombie || entry.pid === process.pid) return false
-    const value = platform.readMarker(entry.pid, markerName)
-    return value?.startsWith(markerPrefix) === true && !except.includes(value)
+    return entry.marker?.startsWith(markerPrefix) === true && !except.includes(entry.marker)
   }
 
   function findMembers(): RunMember[] {
     return platform
-      .listProcesses()
+      .listProcesses(markerName)
       .filter(isSwept)
       .map((entry) => ({ entry, isOurs: false }))
   }

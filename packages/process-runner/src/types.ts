@@ -114,6 +114,8 @@ export interface ProcessEntry {
   /** A zombie has ended and only waits to be reaped. */
   isZombie: boolean
   command: string
+  /** The value of the variable that was asked for, at the start of the process; absent when unreadable or not set. */
+  marker?: string
 }
 
 /** What the runner asks of the operating system; one file per platform. */
@@ -128,10 +130,9 @@ export interface Platform {
   identify(pid: number): ProcessIdentity | undefined
   /** Age of a process in milliseconds, time asleep included. */
   ageMs(identity: ProcessIdentity): number | undefined
-  listProcesses(): ProcessEntry[]
   /**
-   * The value of a variable in a process's environment at its start; `undefined` when unreadable or absent. Asked only
-   * about processes of the last `listProcesses()`, so that a platform may answer from the same look.
+   * Every process, each with the value of the variable `markerName`. Nobody is missed by hopping from process to process
+   * during the look: whoever was there when it ended is in it, or is the offspring of an entry.
    */
-  readMarker(pid: number, name: string): string | undefined
+  listProcesses(markerName: string): ProcessEntry[]
 }

@@ -175,11 +175,21 @@ test('a claim from before a reboot is lost, since nobody knows whether it ran', 
   await expect((await attach(place.runDirectory)).result).resolves.toMatchObject({ kind: 'lost' })
 })
 
-test('a damaged run.json is an error that names it', async () => {
+test('a damaged run.json of a claimed run is an error that names it', async () => {
   await using place = createWorkplace()
   mkdirSync(place.runDirectory)
   writeFileSync(join(place.runDirectory, RUN_FILES.run), '{"marker":')
+  writeFileSync(join(place.runDirectory, RUN_FILES.claim), '')
   await expect(createProcessRunner().attach(place.runDirectory)).rejects.toThrow(
     join(place.runDirectory, 'run.json'),
   )
+})
+
+test('a damaged run.json that nobody claimed is unclaimed, and a start writes it anew', async () => {
+  await using place = createWorkplace()
+  mkdirSync(place.runDirectory)
+  writeFileSync(join(place.runDirectory, RUN_FILES.run), '')
+  await expect(createProcessRunner().attach(place.runDirectory)).resolves.toBe('unclaimed')
+  const run = await createProcessRunner().start(place.spec('exit-code.sh', ['3']))
+  await expect(run.result).resolves.toMatchObject({ kind: 'exited', exitCode: 3 })
 })

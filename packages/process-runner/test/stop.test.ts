@@ -110,6 +110,7 @@ test('does not touch attempt 10 when attempt 1 is stopped', async () => {
 
 test('says so when it cannot prove the end, and proves it when asked again', async () => {
   await using place = createWorkplace()
+  const spec = place.spec('forever.sh', [place.directory], { graceMs: 0 })
   const real = createPlatform()
   const immortal: ProcessEntry = {
     pid: 1 << 30,
@@ -119,14 +120,12 @@ test('says so when it cannot prove the end, and proves it when asked again', asy
     startTime: '1',
     isZombie: false,
     command: 'immortal --for now',
+    marker: spec.marker.value,
   }
-  const spec = place.spec('forever.sh', [place.directory], { graceMs: 0 })
   let isThere = true
   const platform = {
     ...real,
-    listProcesses: () => [...real.listProcesses(), ...(isThere ? [immortal] : [])],
-    readMarker: (pid: number, name: string) =>
-      pid === immortal.pid ? spec.marker.value : real.readMarker(pid, name),
+    listProcesses: (name: string) => [...real.listProcesses(name), ...(isThere ? [immortal] : [])],
   }
   const run = await createProcessRunner({ platform }).start(spec)
   await place.ready()

@@ -57,11 +57,9 @@ describe.each(SHELLS.map((shell) => ({ shell })))('$shell', ({ shell }) => {
     const { watchdogPid } = JSON.parse(place.readRunFile(RUN_FILES.process)) as { watchdogPid: number }
     await waitFor('the watchdog has gone', () => !isRunning(watchdogPid))
     const left = createLinuxPlatform()
-      .listProcesses()
-      .filter(
-        ({ pid }) => createLinuxPlatform().readMarker(pid, 'SPECFLOW_RUN') === place.spec('').marker.value,
-      )
-    expect(left.filter(({ isZombie }) => !isZombie)).toEqual([])
+      .listProcesses('SPECFLOW_RUN')
+      .filter(({ marker }) => marker === place.spec('').marker.value)
+    expect(left).toEqual([])
   })
 })
 

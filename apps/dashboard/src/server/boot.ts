@@ -40,6 +40,7 @@ async function startServer(launch: Launch): Promise<void> {
   })
   const wiring = await wire({ settings, launch, stateDirectory, platform, log })
   const { service } = wiring
+  await wiring.agents.forKind((await wiring.agents.status()).kind).probe()
   await service.recover()
   await offerSampleProject({ wiring, home: stateDirectory.path, source: launch.sampleProjectPath, log })
 

@@ -14,6 +14,6 @@ export function startNotes({ stateDirectory, agent, runs, problems }: Health): s
 
 function describeAgent({ kind, path, version }: AgentStatus): string {
   if (kind === 'demo') return 'the demo agent; no model is asked'
-  if (kind === undefined) return 'none can run'
-  return [path ?? kind, ...(version === undefined ? [] : [version])].join(' ')
+  if (path === undefined) return 'none was found'
+  return [path, ...(version === undefined ? [] : [version])].join(' ')
 }

@@ -18,7 +18,7 @@ function createRunner(kind: AgentKind, readiness: Readiness): AgentRunner {
     kind,
     status: () =>
       Promise.resolve({
-        ...(readiness === 'ready' && { kind }),
+        kind,
         ...(readiness !== 'AGENT_NOT_FOUND' && { path: `/usr/bin/${kind}` }),
       }),
     problems: () =>
@@ -27,6 +27,7 @@ function createRunner(kind: AgentKind, readiness: Readiness): AgentRunner {
           ? []
           : [{ code: readiness, message: `${kind} cannot run.`, remedy: 'Mend it.' }],
       ),
+    probe: () => Promise.resolve(),
     ensureReady: () =>
       readiness === 'ready'
         ? Promise.resolve()
@@ -69,11 +70,11 @@ test('an execution goes on with the agent that began it, whatever is set now', (
 })
 
 describe('health', () => {
-  test.each<[Settings['agent'], Readiness, AgentKind | undefined, string[]]>([
+  test.each<[Settings['agent'], Readiness, AgentKind, string[]]>([
     ['auto', 'ready', 'claude', []],
     ['auto', 'AGENT_NOT_FOUND', 'demo', ['AGENT_NOT_FOUND']],
-    ['auto', 'AGENT_REFUSED', undefined, ['AGENT_REFUSED']],
-    ['claude', 'AGENT_NOT_FOUND', undefined, ['AGENT_NOT_FOUND']],
+    ['auto', 'AGENT_REFUSED', 'claude', ['AGENT_REFUSED']],
+    ['claude', 'AGENT_NOT_FOUND', 'claude', ['AGENT_NOT_FOUND']],
     ['demo', 'ready', 'demo', ['DEMO_AGENT']],
   ])(
     'with SPECFLOW_AGENT=%s and claude %s says who runs and what is wrong',

@@ -21,12 +21,19 @@ test('the demo agent is said plainly, wherever its executable is', () => {
   expect(startNotes({ ...health, agent })).toContain('Agent: the demo agent; no model is asked')
 })
 
-test('an agent that cannot run is none, and the problem comes with its remedy', () => {
+test('an agent that was not found is none, and the problem comes with its remedy', () => {
+  const problems = [{ code: 'AGENT_NOT_FOUND', message: 'It was not found.', remedy: 'Install it.' }]
+  const notes = startNotes({ ...health, agent: { kind: 'claude' }, problems })
+  expect(notes).toContain('Agent: none was found')
+  expect(notes).toContain('Note: It was not found. Install it.')
+})
+
+test('an agent that is refused is named, and the problem comes with its remedy', () => {
   const problems = [
     { code: 'ROOT_WITHOUT_SANDBOX', message: 'SpecFlow runs as root.', remedy: 'Be somebody else.' },
   ]
-  const notes = startNotes({ ...health, agent: { path: '/usr/bin/claude' }, problems })
-  expect(notes).toContain('Agent: none can run')
+  const notes = startNotes({ ...health, problems })
+  expect(notes).toContain('Agent: /usr/bin/claude 2.1.330')
   expect(notes).toContain('Note: SpecFlow runs as root. Be somebody else.')
 })
 

@@ -3,12 +3,11 @@ import type { Platform, ProcessEntry, ProcessIdentity } from '../types.ts'
 
 /**
  * Everything that macOS needs, built on `ps` and `sysctl` as their manuals describe them; no part of it has run on a Mac.
- * Weaker than Linux: start times have whole seconds, `ps` shows the environment of one's own processes only and not of
+ * Weaker than Linux: a process that is made between two calls of `ps` is missed by that pass, start times have whole seconds, `ps` shows the environment of one's own processes only and not of
  * protected ones, there are no session numbers, and the watchdog reaches the process group alone.
  */
 export function createDarwinPlatform(run: RunCommand = runCommand): Platform {
   let boot: string | undefined
-  let environments = new Map<number, string>()
 
   function bootId(): string {
     boot ??= run('/usr/sbin/sysctl', ['-n', 'kern.bootsessionuuid']).trim()
@@ -29,10 +28,13 @@ export function createDarwinPlatform(run: RunCommand = runCommand): Platform {
     return Math.max(0, Date.now() - Date.parse(`${identity.startTime} UTC`))
   }
 
-  function listProcesses(): ProcessEntry[] {
+  function listProcesses(markerName: string): ProcessEntry[] {
     // One call for all markers: asking for each process would cost some 20 ms every time.
-    environments = parseEnvironments(run('/bin/ps', ['-axEww', '-o', 'pid=,command=']))
-    return parseProcessTable(run('/bin/ps', ['-ax', ...TABLE_COLUMNS]))
+    const environments = parseEnvironments(run('/bin/ps', ['-axEww', '-o', 'pid=,command=']))
+    return parseProcessTable(run('/bin/ps', ['-ax', ...TABLE_COLUMNS])).map((entry) => {
+      const marker = findVariable(environments.get(entry.pid) ?? '', markerName)
+      return marker === undefined ? entry : { ...entry, marker }
+    })
   }
 
   return {
@@ -44,7 +46,6 @@ export function createDarwinPlatform(run: RunCommand = runCommand): Platform {
     identify,
     ageMs,
     listProcesses,
-    readMarker: (pid, name) => findVariable(environments.get(pid) ?? '', name),
   }
 }
 

@@ -32,12 +32,11 @@ export function createLinuxPlatform(): Platform {
     identify,
     ageMs,
     listProcesses,
-    readMarker,
   }
 }
 
 /** Parses `/proc/<pid>/stat`. The name in brackets may hold anything, so the fields are counted from the last bracket. */
-export function parseStat(stat: string): Omit<ProcessEntry, 'command'> | undefined {
+export function parseStat(stat: string): Omit<ProcessEntry, 'command' | 'marker'> | undefined {
   const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ')
   const [state, parentPid, groupId, sessionId] = fields
   const startTime = fields[19]
@@ -52,10 +51,32 @@ export function parseStat(stat: string): Omit<ProcessEntry, 'command'> | undefin
   }
 }
 
-function listProcesses(): ProcessEntry[] {
+/**
+ * Looks until no pid is there that was not looked at: a process may end after it was listed and before it was read, and
+ * leave a child behind. The newest come first, because they are the ones that may be gone in a moment.
+ */
+function listProcesses(markerName: string): ProcessEntry[] {
+  const lookedAt = new Set<number>()
+  const entries: ProcessEntry[] = []
+  for (let round = 0; round < MAX_LISTING_ROUNDS; round += 1) {
+    const fresh = listPids().filter((pid) => !lookedAt.has(pid))
+    if (fresh.length === 0) break
+    for (const pid of fresh.toReversed()) {
+      lookedAt.add(pid)
+      const entry = readEntry(pid)
+      if (entry === undefined) continue
+      const marker = entry.isZombie ? undefined : readVariable(entry, markerName)
+      entries.push(marker === undefined ? entry : Object.assign(entry, { marker }))
+    }
+  }
+  return entries
+}
+
+function listPids(): number[] {
   return readdirSync('/proc')
     .filter((name) => /^\d+$/.test(name))
-    .flatMap((name) => readEntry(Number(name)) ?? [])
+    .map(Number)
+    .toSorted((a, b) => a - b)
 }
 
 function readEntry(pid: number): ProcessEntry | undefined {
@@ -73,14 +94,39 @@ function readEntry(pid: number): ProcessEntry | undefined {
   }
 }
 
-function readMarker(pid: number, name: string): string | undefined {
-  const environment = readProcFile(pid, 'environ')
+function readVariable(entry: ProcessEntry, name: string): string | undefined {
+  const environment = readEnvironment(entry)
   if (environment?.includes(`${name}=`) !== true) return undefined
-  const entry = environment
+  const variable = environment
     .toString('utf8')
     .split('\0')
-    .find((variable) => variable.startsWith(`${name}=`))
-  return entry?.slice(name.length + 1)
+    .find((candidate) => candidate.startsWith(`${name}=`))
+  return variable?.slice(name.length + 1)
+}
+
+/**
+ * In the middle of an exec the environment looks empty, and has no address yet; the process may be kept waiting there. It
+ * is really empty when it is so between two looks at one and the same address. Threads of the kernel, children of pid 2,
+ * never have one.
+ */
+function readEnvironment({ pid, parentPid }: ProcessEntry): Buffer | undefined {
+  if (parentPid === 2 || pid === 2) return undefined
+  let addressBefore: string | undefined
+  for (let reading = 0; reading < MAX_READINGS; reading += 1) {
+    const environment = readProcFile(pid, 'environ')
+    if (environment?.length !== 0) return environment
+    const address = readEnvironmentAddress(pid)
+    if (address === undefined || (address !== NO_ADDRESS && address === addressBefore)) return undefined
+    if (address === NO_ADDRESS) Atomics.wait(NOTHING, 0, 0, 1)
+    addressBefore = address
+  }
+  return undefined
+}
+
+/** Of its end, which is the last thing to be set. */
+function readEnvironmentAddress(pid: number): string | undefined {
+  const stat = readProcFile(pid, 'stat')?.toString('latin1')
+  return stat?.slice(stat.lastIndexOf(')') + 2).split(' ')[48]
 }
 
 /**
@@ -95,6 +141,14 @@ function readProcFile(pid: number, file: 'stat' | 'cmdline' | 'environ'): Buffer
     throw error
   }
 }
+
+/** Only a machine on which processes are made faster than they can be read comes to this. */
+const MAX_LISTING_ROUNDS = 100
+/** With a pause of 1 ms after each; an exec takes a fraction of one when it gets a processor. */
+const MAX_READINGS = 200
+const NO_ADDRESS = '0'
+/** Waited upon, and never woken. */
+const NOTHING = new Int32Array(new SharedArrayBuffer(4))
 
 const UNREADABLE = ['ENOENT', 'ESRCH', 'EACCES', 'EPERM']
 

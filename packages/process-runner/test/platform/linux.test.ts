@@ -2,6 +2,7 @@ import { spawn } from 'node:child_process'
 import { expect, test } from 'vitest'
 import { createLinuxPlatform, parseStat } from '../../src/platform/linux.ts'
 import { waitFor } from '../support/processes.ts'
+import { fixturePath } from '../support/workplace.ts'
 
 const platform = createLinuxPlatform()
 const FIELDS_FROM_STATE = 'S 40 41 42 0 -1 4194560 100 0 0 0 1 2 3 4 20 0 1 0 98765 1000 200'
@@ -26,7 +27,7 @@ test('an unfinished stat is no process', () => {
 
 test('identifies itself and finds itself in the table with its own numbers', () => {
   const identity = platform.identify(process.pid)
-  const entry = platform.listProcesses().find(({ pid }) => pid === process.pid)
+  const entry = platform.listProcesses('MARK').find(({ pid }) => pid === process.pid)
   expect(identity).toEqual({ pid: process.pid, startTime: entry?.startTime, bootId: platform.bootId() })
   expect(entry).toMatchObject({ parentPid: process.ppid, isZombie: false })
   expect(entry?.command).toContain('node')
@@ -44,20 +45,31 @@ test('tells the age of a process, and none of a stranger with its pid', () => {
 test('a zombie is nobody', async () => {
   // The shell becomes `sleep`, which never asks how its child ended.
   const parent = spawn('sh', ['-c', 'sh -c "exit 0" & exec sleep 600'], { stdio: 'ignore' })
-  const children = () => platform.listProcesses().filter(({ parentPid }) => parentPid === parent.pid)
+  const children = () => platform.listProcesses('MARK').filter(({ parentPid }) => parentPid === parent.pid)
   await waitFor('the child is a zombie', () => children().some(({ isZombie }) => isZombie))
   const [zombie] = children()
   expect(platform.identify(zombie?.pid ?? 0)).toBeUndefined()
   parent.kill('SIGKILL')
 })
 
+test('knows a process that is always in the middle of an exec', () => {
+  const env = { PATH: '/usr/bin:/bin', MARK: 'home:id:1' }
+  const child = spawn(fixturePath('exec-itself.sh'), { env, stdio: 'ignore' })
+  const markers = Array.from({ length: 300 }, () => {
+    return platform.listProcesses('MARK').find((entry) => entry.pid === child.pid)?.marker
+  })
+  child.kill('SIGKILL')
+  expect(new Set(markers)).toEqual(new Set(['home:id:1']))
+})
+
 test('reads a variable exactly, and none that only looks like it', async () => {
   const env = { NOT_MARK: 'a', MARK: 'home:id:1', MARK_2: 'b' }
   const child = spawn('/bin/sleep', ['600'], { env, stdio: 'ignore' })
   const pid = child.pid ?? 0
-  await waitFor('the child has its environment', () => platform.readMarker(pid, 'NOT_MARK') !== undefined)
-  expect(platform.readMarker(pid, 'MARK')).toBe('home:id:1')
-  expect(platform.readMarker(pid, 'MARK_')).toBeUndefined()
-  expect(platform.readMarker(pid, 'ARK')).toBeUndefined()
+  const readMarker = (name: string) => platform.listProcesses(name).find((entry) => entry.pid === pid)?.marker
+  await waitFor('the child has its environment', () => readMarker('NOT_MARK') === 'a')
+  expect(readMarker('MARK')).toBe('home:id:1')
+  expect(readMarker('MARK_')).toBeUndefined()
+  expect(readMarker('ARK')).toBeUndefined()
   child.kill('SIGKILL')
 })

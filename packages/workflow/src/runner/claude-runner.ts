@@ -1,6 +1,6 @@
 import { mkdir, stat } from 'node:fs/promises'
 import { join } from 'node:path'
-import type { ProcessRunner, RunHandle, RunSpec } from '@specflow/process-runner'
+import { RUN_FILES, type ProcessRunner, type RunHandle, type RunSpec } from '@specflow/process-runner'
 import { WorkflowError } from '../errors.ts'
 import type { AgentKind } from '../schema/index.ts'
 import { claudeArguments } from './arguments.ts'
@@ -11,6 +11,7 @@ import type { AgentRun, AgentRunReference, AgentRunRequest, AgentRunner } from '
 import { createProbe } from './probe.ts'
 import { taskPrompt } from './prompt.ts'
 import { agentProblems, agentStatus, requireReady, type ReadinessFacts } from './readiness.ts'
+import { refuseFileErrors } from './refuse-file-errors.ts'
 import { requireUuid } from './require-uuid.ts'
 import { readRunEnd } from './run-end.ts'
 
@@ -42,21 +43,28 @@ export interface ClaudeRunnerOptions {
 export function createClaudeRunner(options: ClaudeRunnerOptions): AgentRunner {
   const { kind, runner, workflowsPath, searchPathWithout = [], now = () => new Date() } = options
   const probe = createProbe({ ...options, searchPathWithout, now: () => now().getTime() })
-  const facts = async (): Promise<ReadinessFacts> => ({ ...options, probed: await probe.look() })
+  const known = async (): Promise<ReadinessFacts> => ({ ...options, probed: await probe.recall() })
+  const asked = async (): Promise<ReadinessFacts> => ({ ...options, probed: await probe.ask() })
 
   return {
     kind,
-    status: async () => agentStatus(await facts()),
-    problems: async () => agentProblems(await facts()),
+    status: async () => agentStatus(await known()),
+    problems: async () => agentProblems(await known()),
+    probe: async () => {
+      await probe.ask()
+    },
     ensureReady: async () => {
-      requireReady(await facts())
+      requireReady(await asked())
     },
     async start(request) {
-      const executable = requireReady(await facts())
+      const executable = requireReady(await asked())
       await requireFolder(request.projectPath)
       const directory = runDirectory(workflowsPath, request)
-      await mkdir(join(directory, '..'), { recursive: true, mode: 0o700 })
-      return agentRun(await runner.start(runSpec(options, { request, executable, directory })), request)
+      const handle = await refuseFileErrors(directory, async () => {
+        await mkdir(join(directory, '..'), { recursive: true, mode: 0o700 })
+        return runner.start(runSpec(options, { request, executable, directory }))
+      })
+      return agentRun(handle, request)
     },
     async recover(reference) {
       const handle = await runner.attach(runDirectory(workflowsPath, reference))
@@ -112,7 +120,7 @@ function agentRun(handle: RunHandle, { attempt }: AgentRunReference): AgentRun {
     ended: handle.result.then((result) =>
       readRunEnd({ result, directory: handle.directory, isResumed: attempt > 1 }),
     ),
-    stop: () => handle.stop('cancelled'),
+    stop: () => refuseFileErrors(join(handle.directory, RUN_FILES.stop), () => handle.stop('cancelled')),
     detach: () => {
       handle.detach()
     },

@@ -52,6 +52,7 @@ export function createScriptedRunner(options: ScriptedRunnerOptions = {}): Scrip
     },
     status: () => Promise.resolve(options.status ?? { kind }),
     problems: () => Promise.resolve(problems),
+    probe: () => Promise.resolve(),
     ensureReady: async () => {
       await Promise.resolve()
       throwIfRefused()

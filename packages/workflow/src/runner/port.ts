@@ -62,7 +62,8 @@ export interface AgentRun {
   readonly ended: Promise<AgentRunEnd>
   /**
    * Stops the run and proves it; idempotent. `'already_ended'` when it had ended by itself before the stop was on disk.
-   * A receipt without `endedAt` means that it could not be proven.
+   * A receipt without `endedAt` means that it could not be proven. Throws `STORAGE_FULL` or `STORAGE_UNWRITABLE` when
+   * the stop could not be written down: nothing was stopped then, and stopping can be tried again.
    */
   stop(): Promise<StopReceipt | 'already_ended'>
   /** Stops watching and leaves the run alone. */
@@ -72,11 +73,15 @@ export interface AgentRun {
 /** Runs one kind of agent. */
 export interface AgentRunner {
   readonly kind: AgentKind
-  /** From cached probes; starts no process when the cache is fresh. */
+  /** From what was asked before: starts no process and waits for none. Without a version until the agent was asked. */
   status(): Promise<AgentStatus>
+  /** As `status`, from what was asked before. */
   problems(): Promise<HealthProblem[]>
-  /** Throws `AGENT_NOT_FOUND` or `AGENT_REFUSED` when a start cannot work; called before anything is written. */
+  /** Asks the agent for what `status` and `problems` tell, unless that is known. Refuses nothing. */
+  probe(): Promise<void>
+  /** Asks as `probe` does, and throws `AGENT_NOT_FOUND` or `AGENT_REFUSED` when a start cannot work; called before anything is written. */
   ensureReady(): Promise<void>
+  /** Throws as `ensureReady`, and `STORAGE_FULL` or `STORAGE_UNWRITABLE` when the run's directory cannot be written. */
   start(request: AgentRunRequest): Promise<AgentRun>
   /** `'unclaimed'` when no process ever took the attempt. */
   recover(reference: AgentRunReference): Promise<AgentRun | 'unclaimed'>

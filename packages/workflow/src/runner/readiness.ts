@@ -2,8 +2,7 @@ import { WorkflowError } from '../errors.ts'
 import type { AgentKind, AgentStatus, HealthProblem } from '../schema/index.ts'
 import { TESTED_AGENT_VERSION, assessVersion } from './agent-versions.ts'
 import type { KnownBadVersions } from './known-bad-versions.ts'
-import type { ProbedExecutable } from './probe.ts'
-import type { VersionAnswer } from './version-query.ts'
+import type { ProbedExecutable, ProbedVersion } from './probe.ts'
 
 export interface ReadinessFacts {
   kind: AgentKind
@@ -36,11 +35,10 @@ export function requireReady(facts: ReadinessFacts): string {
   return probed.path
 }
 
-/** Without a kind when no start can work. */
-export function agentStatus(facts: ReadinessFacts): AgentStatus {
-  const { kind, probed } = facts
+/** Which agent this is, whether or not a start can work: the problems say that. */
+export function agentStatus({ kind, probed }: ReadinessFacts): AgentStatus {
   return {
-    ...(findObstacles(facts).length === 0 && { kind }),
+    kind,
     ...(probed.kind === 'found' && { path: probed.path }),
     ...(probed.kind === 'found' && probed.version.kind === 'known' && { version: probed.version.version }),
   }
@@ -86,8 +84,8 @@ function rootObstacle({ uid, environment }: ReadinessFacts): Obstacle[] {
   ]
 }
 
-function versionObstacle({ knownBadVersions }: ReadinessFacts, answer: VersionAnswer): Obstacle[] {
-  if (answer.kind === 'unknown') return []
+function versionObstacle({ knownBadVersions }: ReadinessFacts, answer: ProbedVersion): Obstacle[] {
+  if (answer.kind !== 'known') return []
   const assessment = assessVersion(answer.version, knownBadVersions)
   if (assessment.kind !== 'known_bad') return []
   return [
@@ -100,7 +98,7 @@ function versionObstacle({ knownBadVersions }: ReadinessFacts, answer: VersionAn
   ]
 }
 
-/** Another version than the tested one, or an unknown one, is worth a note and never a refusal. */
+/** Another version than the tested one, or one that the agent does not tell, is worth a note and never a refusal. */
 function versionNotes({ kind, probed, knownBadVersions }: ReadinessFacts): HealthProblem[] {
   if (kind === 'demo' || probed.kind === 'missing') return []
   const { path, version: answer } = probed
@@ -113,6 +111,7 @@ function versionNotes({ kind, probed, knownBadVersions }: ReadinessFacts): Healt
       },
     ]
   }
+  if (answer.kind === 'unasked') return []
   if (assessVersion(answer.version, knownBadVersions).kind !== 'untested') return []
   return [
     {

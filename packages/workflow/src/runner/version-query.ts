@@ -16,7 +16,7 @@ export interface VersionQuery {
 
 /** Runs `<path> --version`. Never rejects; settles within the time limit, whatever the executable leaves running. */
 export function queryVersion({ path, env, timeoutMs }: VersionQuery): Promise<VersionAnswer> {
-  return new Promise((settle) => {
+  const answer = new Promise<VersionAnswer>((settle) => {
     const options = {
       env: env as NodeJS.ProcessEnv,
       timeout: timeoutMs,
@@ -32,6 +32,8 @@ export function queryVersion({ path, env, timeoutMs }: VersionQuery): Promise<Ve
     })
     child.stdin?.end()
   })
+  // Some failures of a spawn, such as an environment that is too large, are thrown instead of reported.
+  return answer.catch((error: unknown) => unknown(String(error)))
 }
 
 function unknown(reason: string): VersionAnswer {

@@ -8,9 +8,12 @@ export const healthProblemSchema = z.object({
   remedy: z.string(),
 })
 
-/** `kind` is absent when no agent can run. */
+/**
+ * Which agent a start gets; the problems say when it can run nothing. `path` is absent when it was not found, `version`
+ * when it has not been asked or did not tell.
+ */
 export const agentStatusSchema = z.object({
-  kind: agentKindSchema.optional(),
+  kind: agentKindSchema,
   path: z.string().optional(),
   version: z.string().optional(),
 })

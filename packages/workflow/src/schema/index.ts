@@ -1,3 +1,4 @@
+import './without-eval.ts'
 export { agentOutputSchema, type AgentOutput } from './agent-output.ts'
 export {
   EXECUTION_ERROR_CODES,

@@ -1,6 +1,6 @@
 import { WorkflowError } from '../errors.ts'
 import type { HealthProblem, WorkflowExecution } from '../schema/index.ts'
-import { toIndexEntry, type ExecutionIndex } from './execution-index.ts'
+import { toIndexEntry, type ExecutionIndex, type IndexEntry } from './execution-index.ts'
 import { createKeyedQueue } from '../keyed-queue.ts'
 import { RevisionConflict, type ExecutionStore } from './port.ts'
 import { encodeRecord, requireUuid } from './record-codec.ts'
@@ -23,8 +23,9 @@ export function createIndexedStore(storage: RecordStorage, index: ExecutionIndex
   const read = async (id: string) => {
     if (!index.get(id)) return undefined
     const execution = await storage.read(id)
-    // Somebody deleted the file by hand; the files are the truth.
+    // The files are the truth, also where somebody deleted one by hand or a write got further than its error said.
     if (!execution) index.remove(id)
+    else if (isNewer(execution, index.get(id))) index.put(toIndexEntry(execution))
     return execution
   }
 
@@ -104,4 +105,9 @@ export function createIndexedStore(storage: RecordStorage, index: ExecutionIndex
       await queue.idle()
     },
   }
+}
+
+/** A read may have begun before a write that is in the index by now, so an older record says nothing. */
+function isNewer({ revision }: WorkflowExecution, known: IndexEntry | undefined): boolean {
+  return known !== undefined && revision > known.summary.revision
 }

@@ -16,7 +16,8 @@ export interface ListPage {
 
 /**
  * Where executions live. Every write is compare-and-set on `revision`: `update` is given the record it was made from,
- * and a record that has moved on is a `RevisionConflict`. A write has happened on disk when the promise resolves.
+ * and a record that has moved on is a `RevisionConflict`. A write has happened on disk when the promise resolves; where
+ * a disk fails at the last step and a power cut could still undo the write, `problems` says so.
  *
  * Errors: `STORAGE_FULL` (no space), `STORAGE_UNWRITABLE` (anything else that keeps the disk from taking it).
  */

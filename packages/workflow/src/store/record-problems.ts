@@ -7,6 +7,8 @@ const MAX_NAMES = 5
 export interface RecordFindings {
   /** Records that cannot be read now, left where they are. */
   unreadable: Map<string, string>
+  /** Records whose last change is in place and was not brought to disk. */
+  unsynced: Map<string, string>
   /** Records of a newer version of this program, left where they are. */
   newer: Set<string>
   /** Files of somebody else's: counted, and never touched. */
@@ -16,11 +18,17 @@ export interface RecordFindings {
 }
 
 export function createFindings(): RecordFindings {
-  return { unreadable: new Map(), newer: new Set(), foreign: new Set(), quarantined: new Set() }
+  return {
+    unreadable: new Map(),
+    unsynced: new Map(),
+    newer: new Set(),
+    foreign: new Set(),
+    quarantined: new Set(),
+  }
 }
 
 export function describeFindings(directory: string, findings: RecordFindings): HealthProblem[] {
-  const { foreign, newer, quarantined, unreadable } = findings
+  const { foreign, newer, quarantined, unreadable, unsynced } = findings
   const problems: HealthProblem[] = []
   if (quarantined.size > 0) {
     problems.push({
@@ -35,6 +43,15 @@ export function describeFindings(directory: string, findings: RecordFindings): H
       code: 'RECORDS_UNREADABLE',
       message: `${count(unreadable.size, 'record')} in ${directory} cannot be read: ${namesOf(unreadable.keys())} (${reason ?? 'no reason given'}).`,
       remedy: 'Remove the cause and start again; nothing was changed.',
+    })
+  }
+  if (unsynced.size > 0) {
+    const [reason] = unsynced.values()
+    problems.push({
+      code: 'RECORDS_NOT_DURABLE',
+      message: `A power cut may undo the last change of ${count(unsynced.size, 'record')} in ${directory}: ${namesOf(unsynced.keys())} (${reason ?? 'no reason given'}).`,
+      remedy:
+        'Check the disk that the state directory is on; the next change of a record makes it safe again.',
     })
   }
   if (newer.size > 0) {

@@ -78,6 +78,21 @@ describe('a durable write', () => {
     expect(readdirSync(directory)).toEqual(['file'])
   })
 
+  it('that is placed and does not reach the disk is an error; what it created is taken away again', async () => {
+    const directory = temporaryDirectory()
+    const path = join(directory, 'file')
+    const syncDirectory = () => Promise.reject(Object.assign(new Error('EIO'), { code: 'EIO' }))
+    const refusal = await refusalOf(createFile(path, 'old', { syncDirectory }))
+    expect(refusal).toMatchObject({ code: 'STORAGE_UNWRITABLE', cause: { code: 'EIO' } })
+    expect(readdirSync(directory)).toEqual([])
+
+    await createFile(path, 'old')
+    expect(await createFile(path, 'new', { syncDirectory })).toBe(false)
+    expect((await refusalOf(replaceFile(path, 'new', { syncDirectory }))).code).toBe('STORAGE_UNWRITABLE')
+    expect(readFileSync(path, 'utf8')).toBe('new')
+    expect(readdirSync(directory)).toEqual(['file'])
+  })
+
   it('does not write through a link', async () => {
     const directory = temporaryDirectory()
     const canary = join(directory, 'canary')

@@ -26,6 +26,13 @@ export function describeAgentRunner(name: string, createSubject: () => Promise<A
       expect(await runner.problems()).toEqual([])
     })
 
+    test('can be asked about at any time, and refuses nothing then', async () => {
+      const { runner } = await createSubject()
+      expect(await runner.status()).toMatchObject({ kind: runner.kind })
+      await expect(runner.probe()).resolves.toBeUndefined()
+      expect(await runner.status()).toMatchObject({ kind: runner.kind })
+    })
+
     test('a run that completes ends with its output, its session and its figures', async () => {
       const subject = await createSubject()
       const run = await subject.start(firstRun(subject, 'ok'), 'ok')

@@ -156,6 +156,7 @@ describe('the claude runner', () => {
 
   test('says which executable it runs, and of which version', async () => {
     const { executable, runner } = await createSubject()
+    await runner.probe()
     expect(await runner.status()).toEqual({ kind: 'claude', path: executable, version: '2.1.330' })
     expect(await runner.problems()).toEqual([])
   })
@@ -163,6 +164,6 @@ describe('the claude runner', () => {
   test('does not look in the folders that do not count', async () => {
     const { root } = await createSubject()
     const { runner } = await createSubject({ searchPath: root, searchPathWithout: [root] })
-    expect(await runner.status()).toEqual({})
+    expect(await runner.status()).toEqual({ kind: 'claude' })
   })
 })

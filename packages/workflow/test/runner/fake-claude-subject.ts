@@ -3,7 +3,7 @@ import { mkdirSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { dirname, join } from 'node:path'
 import { DEMO_AGENT_BIN } from '@specflow/fake-claude'
-import { createProcessRunner } from '@specflow/process-runner'
+import { createProcessRunner, type ProcessRunner } from '@specflow/process-runner'
 import { createClaudeRunner } from '../../src/runner/claude-runner.ts'
 import type { AgentRunRequest, AgentRunner } from '../../src/runner/port.ts'
 import { temporaryDirectory } from '../support/temporary-directory.ts'
@@ -18,17 +18,23 @@ export interface FakeClaudeSubject {
   firstRun(script: string, timeoutMs?: number): AgentRunRequest
 }
 
+interface SubjectOptions {
+  /** Where the runs have their directories. */
+  workflowsPath?: string
+  processRunner?: ProcessRunner
+}
+
 /** The claude runner over real processes, with an executable of the same command line in the place of the agent. */
-export function createFakeClaudeSubject(): FakeClaudeSubject {
+export function createFakeClaudeSubject(options: SubjectOptions = {}): FakeClaudeSubject {
   const root = temporaryDirectory()
   const projectPath = join(root, 'project')
-  const workflowsPath = join(root, 'workflows')
+  const { workflowsPath = join(root, 'workflows'), processRunner = createProcessRunner() } = options
   mkdirSync(projectPath)
   const searchPath = process.env.PATH ?? ''
   const runner = createClaudeRunner({
     kind: 'demo',
     executable: join(dirname(manifestPath), DEMO_AGENT_BIN),
-    runner: createProcessRunner(),
+    runner: processRunner,
     workflowsPath,
     homeId: 'test-home',
     environment: { PATH: searchPath, HOME: root },

@@ -57,6 +57,12 @@ describe('an agent that can start', () => {
     expect(agentStatus(facts).kind).toBe('claude')
   })
 
+  test('that was not asked for its version yet has none, and no problem', () => {
+    const facts: ReadinessFacts = { ...KNOWN_BAD, probed: { ...FOUND, version: { kind: 'unasked' } } }
+    expect(agentStatus(facts)).toEqual({ kind: 'claude', path: '/opt/claude' })
+    expect(agentProblems(facts)).toEqual([])
+  })
+
   test('as root in a sandbox has no problem', () => {
     expect(agentProblems({ ...ROOT, environment: { IS_SANDBOX: '1' } })).toEqual([])
   })
@@ -77,7 +83,7 @@ describe('an agent that cannot start', () => {
     const error = refusalOf(facts)
     expect(error?.code).toBe(refusal)
     expect(error?.message).toContain(agentProblems(facts)[0]?.remedy)
-    expect(agentStatus(facts)).not.toHaveProperty('kind')
+    expect(agentStatus(facts).kind).toBe('claude')
   })
 
   test.each(['true', '0', '', '1 '])('because IS_SANDBOX is %j and not exactly 1', (value) => {

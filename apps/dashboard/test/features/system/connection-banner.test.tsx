@@ -9,7 +9,7 @@ const health = {
   ok: true,
   version: '0.1.0',
   pid: 1,
-  agent: {},
+  agent: { kind: 'claude' },
   stateDirectory: '/',
   runs: { active: 0, queued: 0 },
   problems: [],

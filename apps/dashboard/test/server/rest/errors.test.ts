@@ -1,6 +1,3 @@
-import { ERROR_STATUS } from '@specflow/api'
-import { WorkflowError } from '@specflow/workflow'
-import { WORKFLOW_ERROR_CODES } from '@specflow/workflow/schema'
 import { describe, expect, test } from 'vitest'
 import type { Route } from '../../../src/server/rest/define-route.ts'
 import { projectSkillsRoute } from '../../../src/server/rest/project-skills.ts'
@@ -14,15 +11,6 @@ import { workflowStatusRoute } from '../../../src/server/rest/workflow-status.ts
 import { provideTestContainer } from '../support/container.ts'
 import { EXECUTION_ID, OTHER_ID } from '../support/records.ts'
 import { makeRequest, read, type RequestOptions } from '../support/requests.ts'
-
-test.each(WORKFLOW_ERROR_CODES)('%s of a use case has its status and the error body', async (code) => {
-  const details = { nearest: ['weed'] }
-  provideTestContainer({ get: () => Promise.reject(new WorkflowError(code, 'In plain words.', { details })) })
-  const answer = await read(workflowStatusRoute.GET(makeRequest(`/api/workflow/status?id=${EXECUTION_ID}`)))
-  expect(answer.status).toBe(ERROR_STATUS[code].http)
-  if (code === 'INTERNAL') expect(JSON.stringify(answer.body)).not.toContain('In plain words.')
-  else expect(answer.body).toEqual({ error: { code, message: 'In plain words.', details } })
-})
 
 test('an unexpected error is logged once with its cause and answered without it', async () => {
   const bug = new TypeError('secret of /home/ada')

@@ -1,6 +1,6 @@
 'use client'
 
-import { describeAgent } from '../describe-agent.ts'
+import { describeInstalledAgent } from '../describe-agent.ts'
 import { useHealth } from '../hooks/use-health.ts'
 
 /** Which agent this installation runs. */
@@ -9,7 +9,7 @@ export function AgentLabel() {
   if (!health) return null
   return (
     <span className="truncate text-xs text-ink-faint" title={health.agent.path}>
-      {describeAgent(health.agent)}
+      {describeInstalledAgent(health.agent)}
     </span>
   )
 }

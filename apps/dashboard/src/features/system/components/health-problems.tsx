@@ -1,18 +1,21 @@
 'use client'
 
+import { demoReason } from '../demo-reason.ts'
 import { useHealth } from '../hooks/use-health.ts'
 
 /** What an operator should know, shortly: one line each, which opens to all of it and its remedy. */
 export function HealthProblems() {
   const { data: health } = useHealth()
-  if (!health || health.problems.length === 0) return null
+  const told = health && demoReason(health)
+  const problems = health?.problems.filter((problem) => problem !== told) ?? []
+  if (problems.length === 0) return null
   return (
     <section
       aria-label="Problems of this installation"
       className="border-b border-attention-line bg-attention-soft"
     >
       <ul className="mx-auto max-w-6xl space-y-1 px-4 py-2 text-sm">
-        {health.problems.map(({ code, message, remedy }) => (
+        {problems.map(({ code, message, remedy }) => (
           <li key={`${code} ${message}`}>
             <details className="group">
               <summary className="cursor-pointer truncate font-medium text-attention group-open:whitespace-normal group-open:wrap-anywhere">

@@ -2,7 +2,7 @@
 
 import type { Project } from '@specflow/workflow/schema'
 import { Notice } from '../../../components/ui/notice.tsx'
-import { describeAgent } from '../../system/describe-agent.ts'
+import { describeInstalledAgent } from '../../system/describe-agent.ts'
 import { useHealth } from '../../system/hooks/use-health.ts'
 
 /** What will be run where, before it is: a skill may do anything, so nobody should have to guess. */
@@ -12,7 +12,7 @@ export function StartSummary({ project }: { project: Project }) {
   return (
     <div className="space-y-3">
       <dl className="space-y-1.5 rounded-md bg-sunken px-3 py-2.5 text-sm">
-        <Line name="Agent">{health ? describeAgent(health.agent) : 'not known'}</Line>
+        <Line name="Agent">{health ? describeInstalledAgent(health.agent) : 'not known'}</Line>
         <Line name="Folder" mono>
           {project.path}
         </Line>

@@ -1,0 +1,5 @@
+import { z } from 'zod'
+
+// zod tries whether it may compile its checks by `new Function`. A page whose content policy forbids that reports each try
+// as a violation, so browsers do without. Imported first: a schema decides when it is made.
+if ('document' in globalThis) z.config({ jitless: true })
