@@ -18,3 +18,12 @@ export class WorkflowError extends Error {
     if (options.details) this.details = options.details
   }
 }
+
+/** Said by everybody who looks a project up. */
+export function unknownProject(id: string): WorkflowError {
+  const shown = JSON.stringify(id.slice(0, 128))
+  return new WorkflowError(
+    'PROJECT_NOT_FOUND',
+    `There is no project ${shown}. List the projects to see their ids.`,
+  )
+}

@@ -71,7 +71,7 @@ export function parseProcessTable(table: string): ProcessEntry[] {
 }
 
 /** Parses `ps -axEww -o pid=,command=`: the command and, behind it, its environment. */
-export function parseEnvironments(table: string): Map<number, string> {
+function parseEnvironments(table: string): Map<number, string> {
   const environments = new Map<number, string>()
   for (const line of table.split('\n')) {
     const [, pid, text] = /^\s*(\d+)\s(.*)$/.exec(line) ?? []
@@ -81,7 +81,7 @@ export function parseEnvironments(table: string): Map<number, string> {
 }
 
 /** The last one: the environment stands behind the arguments, which may look alike. Values end at a space. */
-export function findVariable(text: string, name: string): string | undefined {
+function findVariable(text: string, name: string): string | undefined {
   const word = text.split(' ').findLast((candidate) => candidate.startsWith(`${name}=`))
   return word?.slice(name.length + 1)
 }

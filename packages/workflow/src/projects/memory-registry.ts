@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import type { Project } from '../schema/index.ts'
-import { newProject, unknownProject } from './new-project.ts'
+import { unknownProject } from '../errors.ts'
+import { newProject } from './new-project.ts'
 import type { ProjectRegistry } from './port.ts'
 import { withRealPaths } from './real-paths.ts'
 import { resolveProjectPath } from './resolve-project-path.ts'

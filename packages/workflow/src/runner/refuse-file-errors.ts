@@ -1,4 +1,4 @@
-import { storageError } from '../files/storage-error.ts'
+import { errnoCode, storageError } from '../files/storage-error.ts'
 
 /** Does what writes at `path`. A failure of the file system becomes `STORAGE_FULL` or `STORAGE_UNWRITABLE`; others pass. */
 export async function refuseFileErrors<T>(path: string, action: () => Promise<T>): Promise<T> {
@@ -9,7 +9,7 @@ export async function refuseFileErrors<T>(path: string, action: () => Promise<T>
   }
 }
 
-/** Node's own errors, as for a bad argument, have a code too, but come from no call of the system. */
+/** Such as `ENOENT`. Node's own errors, as for a bad argument, have codes too: `ERR_` and more. */
 function isSystemError(error: unknown): boolean {
-  return error instanceof Error && 'syscall' in error
+  return /^E[A-Z0-9]+$/.test(errnoCode(error) ?? '')
 }

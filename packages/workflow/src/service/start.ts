@@ -1,4 +1,4 @@
-import { unknownProject } from '../projects/new-project.ts'
+import { unknownProject } from '../errors.ts'
 import {
   EXECUTION_SCHEMA_VERSION,
   type Project,

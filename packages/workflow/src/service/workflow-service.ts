@@ -1,4 +1,4 @@
-import { unknownProject } from '../projects/new-project.ts'
+import { unknownProject } from '../errors.ts'
 import type { AgentStatus, Health, HealthProblem, ListInput, WorkflowExecution } from '../schema/index.ts'
 import type { ListPage } from '../store/port.ts'
 import { answerExecution } from './answer.ts'

@@ -148,7 +148,7 @@ test('HEAD answers like GET, without the body', async () => {
     ok: true,
     version: '1.2.3',
     pid: 42,
-    agent: { kind: 'claude' },
+    agent: { kind: 'claude' as const },
     stateDirectory: '/home/ada/.specflow',
     runs: { active: 0, queued: 0 },
     problems: [],
