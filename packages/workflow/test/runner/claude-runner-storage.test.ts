@@ -1,7 +1,8 @@
 import { mkdir, open, rename, rm, writeFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { createProcessRunner, type ProcessRunner } from '@specflow/process-runner'
-import { describe, expect, test } from 'vitest'
+import { describe, expect, onTestFinished, test } from 'vitest'
+import type { AgentRun, AgentRunRequest, AgentRunner } from '../../src/runner/port.ts'
 import { smallDisk, type SmallDisk } from '../support/small-disk.ts'
 import { createFakeClaudeSubject } from './fake-claude-subject.ts'
 
@@ -9,8 +10,7 @@ describe('a stop that cannot be written down', () => {
   test('because the run directory is gone is refused with its path, and works once it is back', async () => {
     const { runner, workflowsPath, firstRun } = createFakeClaudeSubject()
     const request = firstRun('hang')
-    const run = await runner.start(request)
-    await run.claimed
+    const run = await startLive(runner, request)
     const directory = join(workflowsPath, request.executionId, 'run-1')
     await rename(directory, `${directory}.away`)
     await expect(run.stop()).rejects.toMatchObject({
@@ -26,8 +26,7 @@ describe('a stop that cannot be written down', () => {
   test('because the disk is full is refused, and works once there is space', async () => {
     const disk = smallDisk()
     const { runner, firstRun } = createSubjectOn(disk)
-    const run = await runner.start(firstRun('hang'))
-    await run.claimed
+    const run = await startLive(runner, firstRun('hang'))
     const ballast = await fill(disk)
     await expect(run.stop()).rejects.toMatchObject({ code: 'STORAGE_FULL' })
     await rm(ballast)
@@ -63,6 +62,17 @@ test('an error that no file made is not taken for one of the disk', async () => 
   const { runner, firstRun } = createFakeClaudeSubject({ processRunner })
   await expect(runner.start(firstRun('ok'))).rejects.toBe(damaged)
 })
+
+/** A run that hangs. Nothing of it outlives the test, also where the stop that is tested does not work. */
+async function startLive(runner: AgentRunner, request: AgentRunRequest): Promise<AgentRun> {
+  onTestFinished(async () => {
+    const markerPrefix = `test-home:${request.executionId}:`
+    await createProcessRunner().sweep({ markerName: 'SPECFLOW_RUN', markerPrefix, except: [] })
+  })
+  const run = await runner.start(request)
+  await run.claimed
+  return run
+}
 
 /** Where the small disk is a folder, the processes of a run do not know its size, so it is asked before each write. */
 function createSubjectOn(disk: SmallDisk) {
