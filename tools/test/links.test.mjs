@@ -23,7 +23,7 @@ test.each(['CONTRIBUTING.md', 'docs/architecture.md'])(
   (document) => {
     const text = readFileSync(join(repositoryRoot, document), 'utf8')
     const paths = [...text.matchAll(/`((?:apps|packages|e2e|bench|tools|docs)\/[^`\s<*…]+)`/g)].map(
-      ([, path]) => path,
+      ([, path = '']) => path,
     )
     expect(paths.length).toBeGreaterThan(5)
     expect(paths.filter((path) => !existsSync(join(repositoryRoot, path)))).toEqual([])

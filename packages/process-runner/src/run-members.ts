@@ -1,11 +1,18 @@
 import { readProcessRecord, type ProcessRecord } from './records/process-record.ts'
-import type { Platform, ProcessEntry, RunMarker } from './types.ts'
+import type { Platform, ProcessEntry, ProcessIdentity, RunMarker } from './types.ts'
 
 /** A living process that belongs to a run. */
 export interface RunMember {
   entry: ProcessEntry
   /** The supervisor, its watchdog, or what the watchdog started: part of the runner, not of what it runs. */
   isOurs: boolean
+}
+
+export interface MemberSearch {
+  /** Everything of the run that is alive now. */
+  findMembers(): RunMember[]
+  /** For a supervisor that is known to live at this moment: what shares its session is found even after its death. */
+  rememberLeader(identity: ProcessIdentity): void
 }
 
 /**
@@ -19,11 +26,11 @@ export function createMemberSearch(options: {
   platform: Platform
   directory: string
   marker: RunMarker
-}): () => RunMember[] {
+}): MemberSearch {
   const { platform, directory, marker } = options
   const leaders = new Map<number, string>()
 
-  return () => {
+  function findMembers(): RunMember[] {
     const table = platform.listProcesses(marker.name).filter((entry) => entry.pid !== process.pid)
     const record = recordOfThisBoot(platform, directory)
     const members = new Set<ProcessEntry>()
@@ -33,12 +40,19 @@ export function createMemberSearch(options: {
       if (isSupervisor(entry, record) || isMarked(entry, marker)) members.add(entry)
     }
     if (record !== undefined) trustOwnNumbers(record.supervisor.pid, members, trusted)
-    trustKnownLeaders(table, leaders, trusted.sessions)
+    trustKnownLeaders(table, leaders, trusted)
     while (addRelatives({ table, members, leaders, trusted }));
 
     return [...members]
       .filter((entry) => !entry.isZombie)
       .map((entry) => ({ entry, isOurs: isOurs(entry, record) }))
+  }
+
+  return {
+    findMembers,
+    rememberLeader: ({ pid, startTime }) => {
+      leaders.set(pid, startTime)
+    },
   }
 }
 
@@ -69,12 +83,16 @@ function trustOwnNumbers(supervisorPid: number, members: Set<ProcessEntry>, trus
   }
 }
 
-/** A leader may be gone; a different process with its pid means that the session is gone too. */
-function trustKnownLeaders(table: ProcessEntry[], leaders: Map<number, string>, sessions: Set<number>): void {
+/** A leader may be gone; a different process with its pid means that its session and its group are gone too. */
+function trustKnownLeaders(table: ProcessEntry[], leaders: Map<number, string>, trusted: Trusted): void {
   for (const [pid, startTime] of leaders) {
     const now = table.find((entry) => entry.pid === pid)
-    if (now === undefined || now.startTime === startTime) sessions.add(pid)
-    else leaders.delete(pid)
+    if (now !== undefined && now.startTime !== startTime) {
+      leaders.delete(pid)
+      continue
+    }
+    trusted.sessions.add(pid)
+    trusted.groups.add(pid)
   }
 }
 

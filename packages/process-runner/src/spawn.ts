@@ -8,8 +8,12 @@ export type LaunchEnd =
   /** `exitCode` is absent when a signal ended it. */
   | { kind: 'exited'; exitCode?: number }
 
-/** Never rejects. */
-export type Launch = Promise<LaunchEnd>
+export interface Launch {
+  /** Absent when there is no process. */
+  pid?: number
+  /** Never rejects. */
+  ended: Promise<LaunchEnd>
+}
 
 /**
  * Starts a program in a session of its own, with nothing on its standard streams, and lets it outlive this process.
@@ -25,20 +29,21 @@ export function launchDetached(options: {
   const { file, args, cwd } = options
   // A program that uses this package may have types in which an environment must have certain variables.
   const env = { ...options.env } as NodeJS.ProcessEnv
-  return new Promise((resolve) => {
-    try {
-      const child = spawn(file, args, { cwd, env, detached: true, stdio: 'ignore' })
+  try {
+    const child = spawn(file, args, { cwd, env, detached: true, stdio: 'ignore' })
+    const ended = new Promise<LaunchEnd>((resolve) => {
       child.once('error', (error) => {
         resolve(failure(error, cwd))
       })
       child.once('exit', (exitCode) => {
         resolve(exitCode === null ? { kind: 'exited' } : { kind: 'exited', exitCode })
       })
-      child.unref()
-    } catch (error) {
-      resolve(failure(error, cwd))
-    }
-  })
+    })
+    child.unref()
+    return child.pid === undefined ? { ended } : { pid: child.pid, ended }
+  } catch (error) {
+    return { ended: Promise.resolve(failure(error, cwd)) }
+  }
 }
 
 function failure(error: unknown, cwd: string): LaunchEnd {

@@ -28,7 +28,10 @@ export async function startRun(platform: Platform, spec: RunSpec): Promise<RunHa
     cwd: spec.cwd,
     env: { ...spec.env, [marker.name]: marker.value },
   })
-  return watchRun(run, launch)
+  // Its own child is certain to be this process until the event loop has turned.
+  const supervisor = launch.pid === undefined ? undefined : platform.identify(launch.pid)
+  if (supervisor !== undefined) run.rememberLeader(supervisor)
+  return watchRun(run, launch.ended)
 }
 
 function supervisorArguments(spec: RunSpec, bootId: string): string[] {

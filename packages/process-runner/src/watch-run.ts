@@ -9,7 +9,7 @@ import type { Run } from './run.ts'
 import type { RunMember } from './run-members.ts'
 import { decideResult, writeReceipt } from './run-result.ts'
 import { isAlive } from './send-signal.ts'
-import type { Launch, LaunchEnd } from './spawn.ts'
+import type { LaunchEnd } from './spawn.ts'
 import { SUPERVISOR_EXIT } from './supervisor-script.ts'
 import type { ProcessIdentity, RunHandle, RunResult, StopReason, StopReceipt } from './types.ts'
 
@@ -17,7 +17,7 @@ import type { ProcessIdentity, RunHandle, RunResult, StopReason, StopReceipt } f
  * Follows a run to its end by its files. `launch` is there when this server started the supervisor, and tells of a start
  * that failed; without it, the records must show that a supervisor took the run or a stop was asked for.
  */
-export function watchRun(run: Run, launch?: Launch): RunHandle {
+export function watchRun(run: Run, launch?: Promise<LaunchEnd>): RunHandle {
   const claimed = createDeferred<ProcessIdentity | undefined>()
   const result = createDeferred<RunResult>()
   let record: ProcessRecord | undefined
@@ -48,6 +48,7 @@ export function watchRun(run: Run, launch?: Launch): RunHandle {
     record = readProcessRecord(run.directory)
     if (record === undefined) return
     const { supervisor } = record
+    if (isAlive(run.platform, supervisor)) run.rememberLeader(supervisor)
     const announce = () => {
       claimed.resolve(supervisor)
     }

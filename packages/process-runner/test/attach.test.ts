@@ -88,6 +88,16 @@ test('the deadline holds while nobody watches, for every descendant', async () =
   expect(result).toHaveProperty('receipt.seen.0.pid', pids[0])
 })
 
+test('a deadline that cannot be written down is still a deadline', async () => {
+  await using place = createWorkplace()
+  await startDetached(place, 'forever.sh', [place.directory], { timeoutMs: 1_000, graceMs: 1_000 })
+  await place.ready()
+  mkdirSync(join(place.runDirectory, 'stop.json.watchdog'))
+  const pids = place.pids()
+  expect(pids.filter(isRunning)).not.toEqual([])
+  await waitFor('the watchdog has ended it', () => !pids.some(isRunning))
+})
+
 test('a deadline that passed while nobody watched is enforced at once', async () => {
   await using place = createWorkplace()
   await startDetached(place, 'forever.sh', [place.directory], { timeoutMs: 60_000 })

@@ -51,15 +51,14 @@ describe.each(SHELLS.map((shell) => ({ shell })))('$shell', ({ shell }) => {
     expect(place.readRunFile(RUN_FILES.stderr)).toBe('')
   })
 
-  test('takes its watchdog along', async () => {
+  test('takes its watchdog along, and the sleeper that would sleep for a minute', async () => {
     await using place = createWorkplace()
-    supervise(place, shell, 'exit-code.sh', '0')
-    const { watchdogPid } = JSON.parse(place.readRunFile(RUN_FILES.process)) as { watchdogPid: number }
-    await waitFor('the watchdog has gone', () => !isRunning(watchdogPid))
-    const left = createLinuxPlatform()
-      .listProcesses('SPECFLOW_RUN')
-      .filter(({ marker }) => marker === place.spec('').marker.value)
-    expect(left).toEqual([])
+    supervise(place, shell, 'exit-code.sh', '0', '600')
+    const left = () => {
+      const marked = createLinuxPlatform().listProcesses('SPECFLOW_RUN')
+      return marked.filter(({ marker }) => marker === place.spec('').marker.value)
+    }
+    await waitFor('both have gone', () => left().length === 0)
   })
 })
 
@@ -107,10 +106,16 @@ test('runs nothing when a stop was written down before', async () => {
 })
 
 /** Runs the script as the runner would, and waits for its end. */
-function supervise(place: Workplace, shell: string[], fixture: string, argument: string): number | null {
+function supervise(
+  place: Workplace,
+  shell: string[],
+  fixture: string,
+  argument: string,
+  timeoutSeconds = '1',
+): number | null {
   prepare(place)
   const [program = '', ...options] = shell
-  const args = supervisorArguments(place, [fixturePath(fixture), argument])
+  const args = supervisorArguments(place, [fixturePath(fixture), argument], timeoutSeconds)
   return spawnSync(program, [...options, ...args], { env: environment(place), stdio: 'ignore' }).status
 }
 
@@ -120,15 +125,15 @@ function prepare(place: Workplace): void {
   writeFileSync(join(place.runDirectory, RUN_FILES.prompt), '')
 }
 
-/** A timeout and a grace of 1 s. */
-function supervisorArguments(place: Workplace, command: string[]): string[] {
+/** With a grace of 1 s. */
+function supervisorArguments(place: Workplace, command: string[], timeoutSeconds = '1'): string[] {
   const script = join(place.runDirectory, RUN_FILES.script)
   return [
     script,
     place.runDirectory,
     `SPECFLOW_RUN=${place.spec('').marker.value}`,
     'boot',
-    '1',
+    timeoutSeconds,
     '1',
     ...command,
   ]

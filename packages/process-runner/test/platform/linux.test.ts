@@ -55,7 +55,7 @@ test('a zombie is nobody', async () => {
 test('knows a process that is always in the middle of an exec', () => {
   const env = { PATH: '/usr/bin:/bin', MARK: 'home:id:1' }
   const child = spawn(fixturePath('exec-itself.sh'), { env, stdio: 'ignore' })
-  const markers = Array.from({ length: 300 }, () => {
+  const markers = Array.from({ length: 150 }, () => {
     return platform.listProcesses('MARK').find((entry) => entry.pid === child.pid)?.marker
   })
   child.kill('SIGKILL')
