@@ -20,9 +20,9 @@ export const POLL_MS = 1_000
 
 function watchRecords(directory: string, look: () => void): () => void {
   try {
-    const watcher = watch(directory, { persistent: false }, (_event, name) => {
-      // Output that grows is reported too, thousands of times.
-      if (name === null || RECORDS.has(name)) look()
+    const watcher = watch(directory, { persistent: false }, (event, name) => {
+      // Output that grows is reported too, thousands of times; that there is a file for it, once.
+      if (name === null || RECORDS.has(name) || (event === 'rename' && name === RUN_FILES.stderr)) look()
     })
     watcher.on('error', () => {
       watcher.close()

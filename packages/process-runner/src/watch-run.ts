@@ -1,7 +1,7 @@
 import { createDeferred } from './deferred.ts'
 import { endRun } from './end-run.ts'
 import { observeDirectory, POLL_MS } from './observe-directory.ts'
-import { makeClaimDurable } from './records/claim.ts'
+import { hasCommandBegun, makeClaimDurable } from './records/claim.ts'
 import { hasExitRecord } from './records/exit-record.ts'
 import { readProcessRecord, type ProcessRecord } from './records/process-record.ts'
 import { claimStop, readStopRecord } from './records/stop-record.ts'
@@ -26,6 +26,7 @@ export function watchRun(run: Run, launch?: Promise<LaunchEnd>): RunHandle {
   let ending: Promise<RunMember[]> | undefined
   let nextEndingAt = 0
   let settled: RunResult | undefined
+  let isAnnounced = false
   let isDetached = false
   let alarm: NodeJS.Timeout | undefined
 
@@ -33,6 +34,7 @@ export function watchRun(run: Run, launch?: Promise<LaunchEnd>): RunHandle {
     if (isDetached || ending !== undefined) return
     try {
       noticeClaim()
+      announceClaim()
       if (mustEnd()) {
         if (performance.now() >= nextEndingAt) end().catch(waitForNextLook)
       } else {
@@ -47,8 +49,15 @@ export function watchRun(run: Run, launch?: Promise<LaunchEnd>): RunHandle {
     if (record !== undefined) return
     record = readProcessRecord(run.directory)
     if (record === undefined) return
+    if (isAlive(run.platform, record.supervisor)) run.rememberLeader(record.supervisor)
+  }
+
+  /** Once the command has its files: a flush before that would hold it up, since the disk makes files and flushes in turn. */
+  function announceClaim(): void {
+    if (isAnnounced || record === undefined) return
     const { supervisor } = record
-    if (isAlive(run.platform, supervisor)) run.rememberLeader(supervisor)
+    if (!hasCommandBegun(run.directory) && isAlive(run.platform, supervisor)) return
+    isAnnounced = true
     const announce = () => {
       claimed.resolve(supervisor)
     }

@@ -1,4 +1,4 @@
-import { statSync } from 'node:fs'
+import { existsSync, statSync } from 'node:fs'
 import { rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { syncPath } from '../atomic-file.ts'
@@ -7,6 +7,11 @@ import { RUN_FILES } from '../run-files.ts'
 /** When a supervisor took this run, ISO 8601 in UTC; `undefined` when none has. */
 export function readClaimTime(directory: string): string | undefined {
   return statSync(join(directory, RUN_FILES.claim), { throwIfNoEntry: false })?.mtime.toISOString()
+}
+
+/** The supervisor opens it last, in the moment before the command is executed. */
+export function hasCommandBegun(directory: string): boolean {
+  return existsSync(join(directory, RUN_FILES.stderr))
 }
 
 /** Lets the claim survive a power cut: a run that was reported as running must not look untouched afterwards. */
