@@ -8,6 +8,7 @@ export interface RunEnd {
   exitCode?: number
   signal?: string
   durationMs?: number
+  /** Only a UUID, and only from a complete result object. */
   sessionId?: string
   /** The session's total so far, as the agent counts: cumulative over all runs of the session. */
   sessionCostUsd?: number

@@ -6,8 +6,8 @@ import type {
   ExecutionError,
   HealthProblem,
   StopReceipt,
-  Usage,
 } from '../schema/index.ts'
+import type { RunEnd } from '../execution/run-end.ts'
 import type { SkillDefinition } from '../skills/port.ts'
 
 /** What the agent is told: a skill to begin with, or answers to go on with. */
@@ -37,21 +37,9 @@ export type Outcome =
   | { kind: 'cancelled'; output?: AgentOutput }
   | { kind: 'failed'; error: ExecutionError; output?: AgentOutput }
 
-/** Everything that the service writes down about an ended run. Unknown is absent. */
-export interface AgentRunEnd {
+/** Everything that the service writes down about an ended run. */
+export interface AgentRunEnd extends RunEnd {
   outcome: Outcome
-  startedAt?: string
-  endedAt: string
-  exitCode?: number
-  signal?: string
-  durationMs?: number
-  /** Only a UUID, and only from a complete result object. */
-  sessionId?: string
-  /** Cumulative over the session, as the agent counts. */
-  sessionCostUsd?: number
-  /** Of this run alone. */
-  usage?: Usage
-  numTurns?: number
   stop?: StopReceipt
 }
 
