@@ -32,7 +32,7 @@ describe('every answer', () => {
     ['an API that is none', 404, () => '/api/nothing'],
     ['a refused body', 400, () => '/api/workflow/status?id=x'],
     ['a path with a slash at its end', 308, () => '/projects/'],
-    ['a path that cannot be decoded', 404, () => '/%zz'],
+    ['a path that cannot be decoded', 400, () => '/%zz'],
   ])('has the security headers: %s', async (_what, status, path) => {
     const response = await fake.server.api.get(path())
 

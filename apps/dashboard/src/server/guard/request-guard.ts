@@ -31,10 +31,10 @@ export function createRequestGuard({ port }: { port: number }): RequestGuard {
     if (given.length !== 1 || host === undefined || !hosts.includes(host.toLowerCase())) {
       return refuseHost(given, hosts)
     }
-    if (!LOCAL_TARGET.test(target)) {
+    if (!LOCAL_TARGET.test(target) || !isDecodable(target)) {
       return new WorkflowError(
         'INVALID_INPUT',
-        'The request target must be a path that begins with one slash.',
+        'The request target must be a path that begins with one slash, percent-encoded as UTF-8.',
       )
     }
     const origin = header('origin')
@@ -68,6 +68,16 @@ export function createRequestGuard({ port }: { port: number }): RequestGuard {
 /** Whether the answer is read by a program rather than by a person. */
 export function isApiTarget(target: string): boolean {
   return /^\/api(?:[/?]|$)/.test(target)
+}
+
+/** Next answers 500 to a path that it cannot decode. */
+function isDecodable(target: string): boolean {
+  try {
+    decodeURIComponent(target.replace(/\?.*/s, ''))
+    return true
+  } catch {
+    return false
+  }
 }
 
 function allowedHosts(port: number): string[] {
