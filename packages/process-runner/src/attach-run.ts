@@ -3,10 +3,10 @@ import { join } from 'node:path'
 import { setTimeout as delay } from 'node:timers/promises'
 import { killUntilEmpty } from './kill-members.ts'
 import { readClaimTime, removeClaim } from './records/claim.ts'
-import { readRunRecord } from './records/run-record.ts'
-import { openRun, type Run } from './run.ts'
+import { readRunRecord, type RunRecord } from './records/run-record.ts'
+import { openRun, type Host, type Run } from './run.ts'
 import { RUN_FILES } from './run-files.ts'
-import type { Platform, RunHandle } from './types.ts'
+import type { RunHandle } from './types.ts'
 import { watchRun } from './watch-run.ts'
 
 /**
@@ -14,15 +14,16 @@ import { watchRun } from './watch-run.ts'
  *
  * @throws when `run.json` of a claimed run is damaged, or when a supervisor that has not begun cannot be ended.
  */
-export async function attachRun(platform: Platform, directory: string): Promise<RunHandle | 'unclaimed'> {
-  // Before run.json is read: a start writes one anew, so one that a power cut damaged stands in nobody's way.
-  if (readClaimTime(directory) === undefined && !hasAnyRecord(directory)) return 'unclaimed'
-  const record = readRunRecord(directory)
+export async function attachRun(host: Host, directory: string): Promise<RunHandle | 'unclaimed'> {
+  const isClaimed = readClaimTime(directory) !== undefined || hasAnyRecord(directory)
+  const record = isClaimed ? readRunRecord(directory) : readWholeRunRecord(directory)
   if (record === undefined) return 'unclaimed'
-  const run = openRun(platform, directory, record)
+  const run = openRun(host, directory, record)
   if (hasAnyRecord(directory)) return watchRun(run)
   // What a power cut took from a claimed run cannot be known, so it must not be run again.
-  if (record.bootId !== platform.bootId()) return watchRun(run)
+  if (record.bootId !== host.platform.bootId()) return isClaimed ? watchRun(run) : 'unclaimed'
+  // A supervisor that was started and is slow to claim could do so after its run was called off.
+  if (!isClaimed && run.findMembers().length === 0) return 'unclaimed'
 
   await waitForRecord(directory)
   if (hasAnyRecord(directory)) return watchRun(run)
@@ -30,6 +31,15 @@ export async function attachRun(platform: Platform, directory: string): Promise<
   if (hasAnyRecord(directory)) return watchRun(run)
   await removeClaim(directory)
   return 'unclaimed'
+}
+
+/** A start writes it anew, so one that a power cut damaged before anybody claimed the run stands in nobody's way. */
+function readWholeRunRecord(directory: string): RunRecord | undefined {
+  try {
+    return readRunRecord(directory)
+  } catch {
+    return undefined
+  }
 }
 
 /** One of them is enough for a handle; a stop counts, because it may have been recorded before any process was there. */

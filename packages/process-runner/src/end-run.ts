@@ -1,4 +1,5 @@
 import { setTimeout as delay } from 'node:timers/promises'
+import { failpoint } from '@specflow/failpoints'
 import { killUntilEmpty, killWhatRuns } from './kill-members.ts'
 import { hasExitRecord } from './records/exit-record.ts'
 import { readProcessRecord } from './records/process-record.ts'
@@ -21,6 +22,7 @@ export async function endRun(run: Run): Promise<RunMember[]> {
   }
   await waitUntil(() => isOver(run), SUPERVISOR_LAST_WORDS_MS)
   await waitUntil(() => !isSupervised(run), SUPERVISOR_EXIT_MS)
+  await failpoint('before-sweep')
   return killUntilEmpty(run, deadline)
 }
 
@@ -41,6 +43,7 @@ async function terminate(run: Run): Promise<void> {
   const groupId = provenGroup(run)
   if (groupId === undefined) return
   if (signalGroup(groupId, 'SIGTERM')) run.journal.noteSignal('SIGTERM')
+  await failpoint('after-term')
   await waitUntil(() => isOver(run) && whatRuns().length === 0, run.record.graceMs)
 }
 

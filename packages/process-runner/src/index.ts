@@ -1,3 +1,4 @@
+export { inspectRun } from './inspect-run.ts'
 export { createPlatform } from './platform/create-platform.ts'
 export { createProcessRunner } from './process-runner.ts'
 export { RUN_FILES } from './run-files.ts'
@@ -11,6 +12,7 @@ export type {
   RunMarker,
   RunResult,
   RunSpec,
+  RunState,
   SeenProcess,
   StopReason,
   StopReceipt,

@@ -1,4 +1,5 @@
 import { setTimeout as delay } from 'node:timers/promises'
+import { processKey } from './process-key.ts'
 import type { RunMember } from './run-members.ts'
 import { signalProcess } from './send-signal.ts'
 import type { StopJournal } from './stop-journal.ts'
@@ -39,21 +40,17 @@ async function killFrozen(target: KillTarget, found: RunMember[], search: () => 
   let fresh = found
   for (let pass = 0; fresh.length > 0 && pass < MAX_FREEZING_PASSES; pass += 1) {
     for (const member of fresh) {
-      frozen.set(keyOf(member), member)
+      frozen.set(processKey(member.entry), member)
       if (!member.isOurs) target.journal.noteSeen(member.entry)
       signalProcess(target.platform, member.entry, 'SIGSTOP')
     }
     await delay(0)
-    fresh = search().filter((member) => !frozen.has(keyOf(member)))
+    fresh = search().filter((member) => !frozen.has(processKey(member.entry)))
   }
   const killed = [...frozen.values(), ...fresh].filter((member) =>
     signalProcess(target.platform, member.entry, 'SIGKILL'),
   )
   if (killed.some((member) => !member.isOurs)) target.journal.noteSignal('SIGKILL')
-}
-
-function keyOf({ entry }: RunMember): string {
-  return `${entry.pid} ${entry.startTime}`
 }
 
 const MAX_FREEZING_PASSES = 50

@@ -1,4 +1,4 @@
-import { chmodSync, mkdirSync } from 'node:fs'
+import { chmodSync, lstatSync, mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { replaceFile } from './atomic-file.ts'
 import { serializeRunRecord } from './records/run-record.ts'
@@ -15,12 +15,23 @@ import type { Platform, RunSpec } from './types.ts'
  */
 export function prepareRunDirectory(spec: RunSpec, platform: Platform): void {
   const { directory } = spec
-  const made = mkdirSync(directory, { recursive: true, mode: 0o700 })
-  if (made === undefined) chmodSync(directory, 0o700)
+  makePrivateDirectory(directory)
   const write = (name: string, content: string) => {
     replaceFile(join(directory, name), content)
   }
   write(RUN_FILES.run, serializeRunRecord(spec, platform.bootId()))
   write(RUN_FILES.prompt, spec.stdin)
   write(RUN_FILES.script, supervisorScript(platform.supervisorFunctions))
+}
+
+/** What stands there already may be a link that leads out of the state directory: nothing is written through it. */
+function makePrivateDirectory(directory: string): void {
+  if (mkdirSync(directory, { recursive: true, mode: 0o700 }) !== undefined) return
+  const stats = lstatSync(directory)
+  const isOwn = stats.uid === (process.geteuid?.() ?? stats.uid)
+  if (!stats.isDirectory() || !isOwn) {
+    const error = new Error(`${directory} is a link or somebody else's directory`)
+    throw Object.assign(error, { code: 'ENOTDIR' })
+  }
+  chmodSync(directory, 0o700)
 }

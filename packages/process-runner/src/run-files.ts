@@ -14,6 +14,8 @@ export const RUN_FILES = {
   stop: 'stop.json',
   /** What a stop has done so far, one line for each signal and each process. */
   stopLog: 'stop.log',
+  /** Who of the run was seen alive without its marker. */
+  descendants: 'descendants.json',
   /** How the command ended. Its time of change is when. */
   exit: 'exit.json',
   /** What the supervisor's shell said. */

@@ -1,4 +1,4 @@
-import { existsSync } from 'node:fs'
+import { accessSync, constants, statSync } from 'node:fs'
 import spawn from 'cross-spawn'
 import { errorCode } from './error-code.ts'
 
@@ -47,9 +47,22 @@ export function launchDetached(options: {
 }
 
 function failure(error: unknown, cwd: string): LaunchEnd {
-  const code = errorCode(error) ?? 'UNKNOWN'
-  // The system reports a missing working directory as if the program were missing.
-  if (code === 'ENOENT' && !existsSync(cwd))
-    return { kind: 'failed', code, message: `There is no directory ${cwd}` }
-  return { kind: 'failed', code, message: error instanceof Error ? error.message : String(error) }
+  const directoryProblem = findDirectoryProblem(cwd)
+  if (directoryProblem !== undefined) {
+    return { kind: 'failed', code: 'DIRECTORY_UNUSABLE', message: directoryProblem }
+  }
+  const message = error instanceof Error ? error.message : String(error)
+  return { kind: 'failed', code: errorCode(error) ?? 'UNKNOWN', message }
+}
+
+/** The system reports a working directory that cannot be entered as if it were the program that is missing or forbidden. */
+function findDirectoryProblem(cwd: string): string | undefined {
+  try {
+    if (!statSync(cwd).isDirectory()) return `${cwd} is not a directory`
+    accessSync(cwd, constants.X_OK)
+    return undefined
+  } catch (error) {
+    if (errorCode(error) === 'ENOENT') return `There is no directory ${cwd}`
+    return errorCode(error) === 'EACCES' ? `The directory ${cwd} may not be entered` : undefined
+  }
 }

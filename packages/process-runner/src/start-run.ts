@@ -1,11 +1,12 @@
 import { isAbsolute, join } from 'node:path'
+import { failpoint } from '@specflow/failpoints'
 import { attachRun } from './attach-run.ts'
 import { readClaimTime } from './records/claim.ts'
-import { openRun } from './run.ts'
+import { openRun, type Host, type Run } from './run.ts'
 import { prepareRunDirectory } from './run-directory.ts'
 import { RUN_FILES } from './run-files.ts'
 import { launchDetached } from './spawn.ts'
-import type { Platform, RunHandle, RunSpec } from './types.ts'
+import type { RunHandle, RunSpec } from './types.ts'
 import { watchRun } from './watch-run.ts'
 
 /**
@@ -13,25 +14,37 @@ import { watchRun } from './watch-run.ts'
  *
  * @throws TypeError for a spec that no run could have; the file system's error when the directory cannot be written.
  */
-export async function startRun(platform: Platform, spec: RunSpec): Promise<RunHandle> {
+export async function startRun(host: Host, spec: RunSpec): Promise<RunHandle> {
+  const { platform } = host
   throwOnImpossible(spec)
   if (readClaimTime(spec.directory) !== undefined) {
-    const attached = await attachRun(platform, spec.directory)
+    const attached = await attachRun(host, spec.directory)
     if (attached !== 'unclaimed') return attached
   }
   prepareRunDirectory(spec, platform)
   const { marker, timeoutMs, graceMs } = spec
-  const run = openRun(platform, spec.directory, { marker, timeoutMs, graceMs, bootId: platform.bootId() })
+  const run = openRun(host, spec.directory, { marker, timeoutMs, graceMs, bootId: platform.bootId() })
+  await failpoint('before-spawn')
   const launch = launchDetached({
     file: '/bin/sh',
     args: supervisorArguments(spec, run.record.bootId),
     cwd: spec.cwd,
     env: { ...spec.env, [marker.name]: marker.value },
   })
-  // Its own child is certain to be this process until the event loop has turned.
-  const supervisor = launch.pid === undefined ? undefined : platform.identify(launch.pid)
-  if (supervisor !== undefined) run.rememberLeader(supervisor)
+  if (launch.pid !== undefined) rememberSupervisor(run, launch.pid)
+  await failpoint('after-spawn')
   return watchRun(run, launch.ended)
+}
+
+/** Its own child is certain to be this process until the event loop has turned. */
+function rememberSupervisor(run: Run, pid: number): void {
+  try {
+    const supervisor = run.platform.identify(pid)
+    if (supervisor !== undefined) run.rememberLeader(supervisor)
+  } catch {
+    // Without a file descriptor left it cannot be looked at now, and writes down itself who it is. Thrown, this would say
+    // that nothing was started.
+  }
 }
 
 function supervisorArguments(spec: RunSpec, bootId: string): string[] {

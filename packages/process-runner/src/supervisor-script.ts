@@ -24,8 +24,9 @@ export const SUPERVISOR_EXIT = { claimedByAnother: 90, couldNotStart: 91 } as co
 
 /**
  * USR1 from the supervisor means that the command has ended. The sleeper gets SIGKILL, since a weaker signal between its
- * fork and its exec would be lost; it is waited for again after every other signal, so there is never more than one.
- * `kill -0` asks whether it is still there; for one that was reaped, `wait` would answer 127 in any case.
+ * fork and its exec would be lost, and is waited for, since an orphan would look like something that the command left. In
+ * `specflow_nap` it is waited for again after every other signal, so there is never more than one. `kill -0` asks whether
+ * it is still there; for one that was reaped, `wait` would answer 127 in any case.
  */
 const WATCHDOG = `
 specflow_nap() {
@@ -84,7 +85,7 @@ specflow_stop_run() {
 
 specflow_watch() {
   exec </dev/null >/dev/null 2>&1 3<&- 4>&- 5>&-
-  trap '[ -z "$!" ] || kill -KILL "$!"; exit 0' USR1
+  trap '[ -z "$!" ] || { kill -KILL "$!"; wait "$!"; }; exit 0' USR1
   trap : HUP TERM
   specflow_prepare_watch
   while specflow_read_clock; [ "$specflow_now" -lt "$specflow_deadline" ]; do
@@ -124,6 +125,8 @@ specflow_identify
 [ -n "$specflow_start" ] || exit 91
 # Before the record, because a server that sees it flushes the disk, and making files would have to wait for that.
 exec 3<"$specflow_dir/prompt.txt" 4>"$specflow_dir/output.json" 5>"$specflow_dir/stderr.log"
+# Ignored until the watchdog has traps of its own: its fork begins without the traps of here, and a signal would end it.
+trap '' HUP TERM
 specflow_watch &
 trap : HUP INT QUIT TERM USR1 USR2 ALRM
 if ! printf '{"pid":%s,"startTime":"%s","bootId":"%s","watchdogPid":%s}\\n' \\

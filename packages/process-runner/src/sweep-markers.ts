@@ -28,7 +28,8 @@ export async function sweepMarkers(
   const journal = {
     noteSignal: () => undefined,
     noteSeen: (entry: ProcessEntry) => {
-      seen.set(entry.pid, describeProcess(entry))
+      // At the next look it may be dying, and has no command any more.
+      if (!seen.has(entry.pid)) seen.set(entry.pid, describeProcess(entry))
     },
   }
   const survivors = await killUntilEmpty({ platform, journal, findMembers }, performance.now() + SWEEP_MS)

@@ -39,7 +39,8 @@ export interface RunSpec {
   graceMs: number
 }
 
-export type StopReason = 'cancelled' | 'timed_out'
+/** `lingered`: its work is done and it does not end. */
+export type StopReason = 'cancelled' | 'timed_out' | 'lingered'
 
 /** What a stop did. `endedAt` is there only when the last pass found nothing alive. Times are ISO 8601 in UTC. */
 export interface StopReceipt {
@@ -60,9 +61,10 @@ export type ProcessExit =
  * How a run ended: a value, whatever happened. By the time it is there, nothing of the run is alive.
  *
  * - `exited`, `signaled`: the process ended by itself; `swept` is what it left behind and was killed.
- * - `timed_out`, `cancelled`: the first stop reason on disk; `exit` is how the process answered the signal, if it was seen.
- * - `spawn_failed`: nothing ran; `code` is the system's error code (`ENOENT`, `E2BIG`), or `SUPERVISOR_FAILED` when the
- *   supervisor could not write into the run directory.
+ * - `timed_out`, `cancelled`, `lingered`: the first stop reason on disk; `exit` is how the process answered the signal, if it was seen.
+ * - `spawn_failed`: nothing ran; `code` is the system's error code (`EAGAIN`, `E2BIG`), `DIRECTORY_UNUSABLE` when it was the
+ *   working directory that was missing or forbidden, or `SUPERVISOR_FAILED` when the supervisor could not write into the run
+ *   directory.
  * - `lost`: no exit record and no process, as after a reboot or a `kill -9` of the supervisor.
  */
 export type RunResult =
@@ -104,6 +106,16 @@ export interface ProcessRunner {
   }): Promise<SeenProcess[]>
 }
 
+/**
+ * How a run stands, as its directory and its supervisor tell it.
+ *
+ * - `missing`, `unclaimed`: there is no directory, or no supervisor ever took the run.
+ * - `alive`: its supervisor is there, whatever it has written down by now.
+ * - `ended`: an exit record or a stop reason says what became of it.
+ * - `gone`: a supervisor took it and left neither itself nor a word.
+ */
+export type RunState = 'missing' | 'unclaimed' | 'alive' | 'ended' | 'gone'
+
 /** One row of the process table. */
 export interface ProcessEntry {
   pid: number
@@ -133,6 +145,9 @@ export interface Platform {
   /**
    * Every process, each with the value of the variable `markerName`. Nobody is missed by hopping from process to process
    * during the look: whoever was there when it ended is in it, or is the offspring of an entry.
+   *
+   * `earlier` makes it cheap: who stood there without the marker is not asked again. Good enough for looking on, and not
+   * for a proof.
    */
-  listProcesses(markerName: string): ProcessEntry[]
+  listProcesses(markerName: string, earlier?: readonly ProcessEntry[]): ProcessEntry[]
 }

@@ -1,3 +1,4 @@
+import { failpoint } from '@specflow/failpoints'
 import { createDeferred } from './deferred.ts'
 import { endRun } from './end-run.ts'
 import { observeDirectory, POLL_MS } from './observe-directory.ts'
@@ -103,6 +104,7 @@ export function watchRun(run: Run, launch?: Promise<LaunchEnd>): RunHandle {
 
   async function attemptEnd(): Promise<RunMember[]> {
     nextEndingAt = performance.now() + REPEAT_MS
+    await failpoint('exit-seen')
     const survivors = await endRun(run)
     if (survivors.length === 0) {
       noticeClaim()
@@ -124,6 +126,7 @@ export function watchRun(run: Run, launch?: Promise<LaunchEnd>): RunHandle {
     if (before !== undefined) return before
     const recorded = await claimStop(run.directory, reason)
     if (recorded === 'already_ended') return recorded
+    await failpoint('cancel-persisted')
     await claimOrBound(claimed.promise)
     const meanwhile = settledReceipt()
     if (meanwhile !== undefined) return meanwhile
@@ -139,10 +142,12 @@ export function watchRun(run: Run, launch?: Promise<LaunchEnd>): RunHandle {
   function detach(): void {
     isDetached = true
     stopObserving()
+    stopRemembering()
     clearTimeout(alarm)
   }
 
   const stopObserving = observeDirectory(run.directory, look)
+  const stopRemembering = run.tableWatch.add(run.record.marker.name, run.rememberMembers)
   void launch?.then((value) => {
     launchEnd = value
     launchEndedAt = performance.now()

@@ -3,7 +3,7 @@ import { mkdirSync, readdirSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { createPlatform, createProcessRunner, RUN_FILES, type RunHandle } from '../src/index.ts'
-import { isRunning, waitFor } from './support/processes.ts'
+import { isRunning, untilSleeping, waitFor } from './support/processes.ts'
 import { createWorkplace, type Workplace } from './support/workplace.ts'
 
 async function attach(directory: string): Promise<RunHandle> {
@@ -62,13 +62,14 @@ test('finishes a run that ended while nobody watched, and sweeps what it left', 
   writeFileSync(join(place.directory, 'go'), '')
   await waitFor('the exit record', () => readdirSync(place.runDirectory).includes(RUN_FILES.exit))
   const [leaf = 0] = place.pids()
+  await untilSleeping(leaf)
   expect(isRunning(leaf)).toBe(true)
   const result = await (await attach(place.runDirectory)).result
   expect(result).toMatchObject({ kind: 'exited', exitCode: 0, swept: [{ pid: leaf, command: 'sleep 600' }] })
   expect(isRunning(leaf)).toBe(false)
 })
 
-test('the deadline holds while nobody watches, for every descendant', async () => {
+test('S17 the deadline holds while nobody watches, for every descendant', async () => {
   await using place = createWorkplace()
   await startDetached(place, 'spawn-descendant.sh', [place.directory, 'ignore-sigterm', 'stay'], {
     timeoutMs: 1_000,
@@ -98,7 +99,7 @@ test('a deadline that cannot be written down is still a deadline', async () => {
   await waitFor('the watchdog has ended it', () => !pids.some(isRunning))
 })
 
-test('a deadline that passed while nobody watched is enforced at once', async () => {
+test('S6 a deadline that passed while nobody watched is enforced at once', async () => {
   await using place = createWorkplace()
   await startDetached(place, 'forever.sh', [place.directory], { timeoutMs: 60_000 })
   await place.ready()
@@ -107,17 +108,20 @@ test('a deadline that passed while nobody watched is enforced at once', async ()
   await expect((await attach(place.runDirectory)).result).resolves.toMatchObject({ kind: 'timed_out' })
 })
 
-test('finishes a stop that an earlier server had only written down', async () => {
+test.each([
+  ['a cancel', 'cancelled'],
+  ['P25 a stop of one that lingers', 'lingered'],
+])('%s that an earlier server had only written down is finished', async (_what, reason) => {
   await using place = createWorkplace()
   await startDetached(place, 'forever.sh', [place.directory])
   await place.ready()
   const requestedAt = '2026-01-01T00:00:00.000Z'
   writeFileSync(
     join(place.runDirectory, RUN_FILES.stop),
-    JSON.stringify({ reason: 'cancelled', requestedAt, by: 'server' }),
+    JSON.stringify({ reason, requestedAt, by: 'server' }),
   )
   const result = await (await attach(place.runDirectory)).result
-  expect(result).toMatchObject({ kind: 'cancelled', receipt: { requestedAt, survivors: [] } })
+  expect(result).toMatchObject({ kind: reason, receipt: { reason, requestedAt, survivors: [] } })
   expect(place.pids().filter(isRunning)).toEqual([])
 })
 
@@ -134,11 +138,14 @@ test('a run whose supervisor was killed is lost, and nothing of it lives on', as
   expect(place.pids().filter(isRunning)).toEqual([])
 })
 
-test('a stop that was written down before a reboot leaves the stranger alone that has the pid now', async () => {
+test.each([
+  ['P18 the stranger who has the pid now is left alone by a stop that was written down before', false],
+  ['P19 so is the stranger who leads a group of that number', true],
+])('%s', async (_title, detached) => {
   await using place = createWorkplace()
   const first = await createProcessRunner().start(place.spec('exit-code.sh', ['0']))
   await first.result
-  const stranger = spawn('sleep', ['600'], { detached: true, stdio: 'ignore' })
+  const stranger = spawn('sleep', ['600'], { detached, stdio: 'ignore' })
   const pid = stranger.pid ?? Number.NaN
   const identity = createPlatform().identify(pid)
   for (const changed of [{ bootId: 'another boot' }, { startTime: '1' }]) {
@@ -162,17 +169,7 @@ test('a directory in which nothing was prepared is unclaimed', async () => {
   await expect(createProcessRunner().attach(place.runDirectory)).resolves.toBe('unclaimed')
 })
 
-test('a claim whose supervisor is gone before it said who it is can be started again', async () => {
-  await using place = createWorkplace()
-  const run = await createProcessRunner().start(place.spec('exit-code.sh', ['4'], { cwd: '/nowhere' }))
-  await run.result
-  writeFileSync(join(place.runDirectory, RUN_FILES.claim), '')
-  await expect(createProcessRunner().attach(place.runDirectory)).resolves.toBe('unclaimed')
-  const second = await createProcessRunner().start(place.spec('exit-code.sh', ['4']))
-  await expect(second.result).resolves.toMatchObject({ kind: 'exited', exitCode: 4 })
-})
-
-test('a claim from before a reboot is lost, since nobody knows whether it ran', async () => {
+test('S7 a claim from before a reboot is lost, since nobody knows whether it ran', async () => {
   await using place = createWorkplace()
   const run = await createProcessRunner().start(place.spec('exit-code.sh', ['0'], { cwd: '/nowhere' }))
   await run.result

@@ -50,7 +50,7 @@ test.each([
   await expect(run.result).resolves.toMatchObject({ kind: 'exited', exitCode })
 })
 
-test('ends well when a megabyte of prompt is never read', async () => {
+test('P9 ends well when a megabyte of prompt is never read', async () => {
   await using place = createWorkplace()
   const run = await runner.start(place.spec('exit-code.sh', ['3'], { stdin: 'x'.repeat(1 << 20) }))
   await expect(run.result).resolves.toMatchObject({ kind: 'exited', exitCode: 3 })
@@ -63,7 +63,7 @@ test('ends well when the command closes its standard input', async () => {
   expect(place.readRunFile(RUN_FILES.output)).toBe('closed\n')
 })
 
-test('takes 50 MB of output without reading it', async () => {
+test('P20 takes 50 MB of output without reading it', async () => {
   await using place = createWorkplace()
   const run = await runner.start(place.spec('flood-stdout.sh', ['50000000']))
   await expect(run.result).resolves.toMatchObject({ kind: 'exited', exitCode: 0 })

@@ -1,42 +1,88 @@
 import { chmodSync, mkdirSync, readdirSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
-import { createProcessRunner, RUN_FILES } from '../src/index.ts'
+import { createPlatform, createProcessRunner, RUN_FILES, type Platform } from '../src/index.ts'
 import { isRunning, waitFor } from './support/processes.ts'
 import { createWorkplace } from './support/workplace.ts'
 
 const runner = createProcessRunner()
 
-test('a working directory that is missing is a failed start that names it', async () => {
+test('P3 a working directory that is missing is a failed start that names it', async () => {
   await using place = createWorkplace()
   const run = await runner.start(place.spec('forever.sh', [], { cwd: '/nowhere' }))
   const message = 'There is no directory /nowhere'
-  await expect(run.result).resolves.toMatchObject({ kind: 'spawn_failed', code: 'ENOENT', message })
+  await expect(run.result).resolves.toMatchObject({
+    kind: 'spawn_failed',
+    code: 'DIRECTORY_UNUSABLE',
+    message,
+  })
   await expect(run.claimed).resolves.toBeUndefined()
 })
 
 test.each([
-  ['a working directory that is a file', { cwd: import.meta.filename }, 'ENOTDIR'],
-  ['an argument that is too long', { args: ['x'.repeat(200 * 1024)] }, 'E2BIG'],
-  ['a NUL in an argument', { args: ['a\0b'] }, 'ERR_INVALID_ARG_VALUE'],
-])('%s is a failed start, although Node throws', async (_what, overrides, code) => {
-  await using place = createWorkplace()
-  const run = await runner.start({ ...place.spec('forever.sh'), ...overrides })
-  await expect(run.result).resolves.toMatchObject({ kind: 'spawn_failed', code })
-  await expect(runner.attach(place.runDirectory)).resolves.toBe('unclaimed')
-})
+  ['P4', 'a working directory that is a file', { cwd: import.meta.filename }, 'DIRECTORY_UNUSABLE'],
+  ['P5', 'an argument that is too long', { args: ['x'.repeat(200 * 1024)] }, 'E2BIG'],
+  ['P6', 'a NUL in an argument', { args: ['a\0b'] }, 'ERR_INVALID_ARG_VALUE'],
+])(
+  '%s P8 %s is a failed start, although Node throws, and its directory can be used again',
+  async (_case, _what, overrides, code) => {
+    await using place = createWorkplace()
+    const run = await runner.start({ ...place.spec('exit-code.sh', ['4']), ...overrides })
+    await expect(run.result).resolves.toMatchObject({ kind: 'spawn_failed', code })
+    await expect(run.claimed).resolves.toBeUndefined()
+    expect(place.readRunFile(RUN_FILES.prompt)).toBe('a prompt\n')
+    await expect(runner.attach(place.runDirectory)).resolves.toBe('unclaimed')
+    const again = await runner.start(place.spec('exit-code.sh', ['4']))
+    await expect(again.result).resolves.toMatchObject({ kind: 'exited', exitCode: 4 })
+  },
+)
 
 test.each([
-  ['missing', 127],
-  ['not executable', 126],
-])('an executable that is %s is an exit with %i and nothing on standard output', async (what, exitCode) => {
+  ['P1', 'missing', 127],
+  ['P2', 'not executable', 126],
+  ['P2', 'of another format', 126],
+])(
+  '%s an executable that is %s is an exit with %i and nothing on standard output',
+  async (_case, what, exitCode) => {
+    await using place = createWorkplace()
+    const executable = join(place.directory, 'command')
+    if (what === 'not executable') writeFileSync(executable, '#!/bin/sh\n', { mode: 0o600 })
+    if (what === 'of another format') writeFileSync(executable, '\x7fELF\0\0of no machine\n', { mode: 0o700 })
+    const run = await runner.start(place.spec('', [], { executable }))
+    await expect(run.result).resolves.toMatchObject({ kind: 'exited', exitCode })
+    expect(place.readRunFile(RUN_FILES.output)).toBe('')
+    expect(place.readRunFile(RUN_FILES.stderr)).toContain(executable)
+  },
+)
+
+test('P7 a supervisor that cannot be looked at after its start, with no file descriptor left, is a started run', async () => {
   await using place = createWorkplace()
-  const executable = join(place.directory, 'command')
-  if (what === 'not executable') writeFileSync(executable, '#!/bin/sh\n', { mode: 0o600 })
-  const run = await runner.start(place.spec('', [], { executable }))
-  await expect(run.result).resolves.toMatchObject({ kind: 'exited', exitCode })
-  expect(place.readRunFile(RUN_FILES.output)).toBe('')
-  expect(place.readRunFile(RUN_FILES.stderr)).toContain(executable)
+  const platform = createPlatform()
+  let refusals = 0
+  const identify: Platform['identify'] = (pid) => {
+    refusals += 1
+    if (refusals > 1) return platform.identify(pid)
+    throw Object.assign(new Error('EMFILE: too many open files'), { code: 'EMFILE' })
+  }
+  const run = await createProcessRunner({ platform: { ...platform, identify } }).start(
+    place.spec('exit-code.sh', ['3']),
+  )
+  await expect(run.result).resolves.toMatchObject({ kind: 'exited', exitCode: 3 })
+})
+
+test('P7 a supervisor that cannot be looked at after its start, with no file descriptor left, is a started run', async () => {
+  await using place = createWorkplace()
+  const platform = createPlatform()
+  let refusals = 0
+  const identify: Platform['identify'] = (pid) => {
+    refusals += 1
+    if (refusals > 1) return platform.identify(pid)
+    throw Object.assign(new Error('EMFILE: too many open files'), { code: 'EMFILE' })
+  }
+  const run = await createProcessRunner({ platform: { ...platform, identify } }).start(
+    place.spec('exit-code.sh', ['3']),
+  )
+  await expect(run.result).resolves.toMatchObject({ kind: 'exited', exitCode: 3 })
 })
 
 test('finds an executable by name on the PATH of the run', async () => {

@@ -51,6 +51,24 @@ describe.each(SHELLS.map((shell) => ({ shell })))('$shell', ({ shell }) => {
     expect(place.readRunFile(RUN_FILES.stderr)).toBe('')
   })
 
+  test('keeps a watchdog that a signal to its group meets before it got going', async () => {
+    await using place = createWorkplace()
+    const beginning = 'specflow_watch() {\n'
+    expect(linuxScript).toContain(beginning)
+    prepare(place, linuxScript.replace(beginning, `${beginning}  sleep 1\n`))
+    const [program = '', ...options] = shell
+    const command = [fixturePath('ignore-sigterm.sh'), place.directory]
+    const supervisor = spawn(program, [...options, ...supervisorArguments(place, command)], {
+      detached: true,
+      env: environment(place),
+      stdio: 'ignore',
+    })
+    await place.ready()
+    process.kill(-(supervisor.pid ?? Number.NaN), 'SIGTERM')
+    await waitFor('the exit record', () => existsSync(join(place.runDirectory, RUN_FILES.exit)))
+    expect(JSON.parse(place.readRunFile(RUN_FILES.exit))).toEqual({ code: 137, bySignal: true })
+  })
+
   test('takes its watchdog along, and the sleeper that would sleep for a minute', async () => {
     await using place = createWorkplace()
     supervise(place, shell, 'exit-code.sh', '0', '600')
@@ -119,9 +137,9 @@ function supervise(
   return spawnSync(program, [...options, ...args], { env: environment(place), stdio: 'ignore' }).status
 }
 
-function prepare(place: Workplace): void {
+function prepare(place: Workplace, script = linuxScript): void {
   mkdirSync(place.runDirectory, { recursive: true })
-  writeFileSync(join(place.runDirectory, RUN_FILES.script), linuxScript)
+  writeFileSync(join(place.runDirectory, RUN_FILES.script), script)
   writeFileSync(join(place.runDirectory, RUN_FILES.prompt), '')
 }
 

@@ -1,28 +1,28 @@
-import { readdirSync, readFileSync } from 'node:fs'
-import { errorCode } from '../error-code.ts'
+import { readFileSync } from 'node:fs'
 import type { Platform, ProcessEntry, ProcessIdentity } from '../types.ts'
+import { procFiles, type ProcFiles } from './proc-files.ts'
+import { readEnvironment } from './process-environment.ts'
 
 /** Linux counts start times in 1/100 s for every program, whatever the kernel's own tick is. */
 const TICKS_PER_SECOND = 100
+const TICK_MS = 1_000 / TICKS_PER_SECOND
 
 /** Everything from `/proc`; times there count the machine's sleep. */
-export function createLinuxPlatform(): Platform {
+export function createLinuxPlatform(proc: ProcFiles = procFiles): Platform {
   const boot = readFileSync('/proc/sys/kernel/random/boot_id', 'utf8').trim()
 
   function identify(pid: number): ProcessIdentity | undefined {
-    const entry = readEntry(pid)
+    const entry = readEntry(proc, pid)
     if (entry === undefined || entry.isZombie) return undefined
     return { pid, startTime: entry.startTime, bootId: boot }
   }
 
+  /** Rather a tick too young than too old: both times were rounded down, and no deadline may come early. */
   function ageMs(identity: ProcessIdentity): number | undefined {
     const now = identify(identity.pid)
     if (now?.startTime !== identity.startTime || now.bootId !== identity.bootId) return undefined
     const uptimeSeconds = Number.parseFloat(readFileSync('/proc/uptime', 'utf8'))
-    return Math.max(
-      0,
-      Math.round(uptimeSeconds * 1000 - (Number(identity.startTime) * 1000) / TICKS_PER_SECOND),
-    )
+    return Math.max(0, Math.round(uptimeSeconds * 1_000) - (Number(identity.startTime) + 1) * TICK_MS)
   }
 
   return {
@@ -31,7 +31,7 @@ export function createLinuxPlatform(): Platform {
     bootId: () => boot,
     identify,
     ageMs,
-    listProcesses,
+    listProcesses: (markerName, earlier) => listProcesses(proc, markerName, earlier),
   }
 }
 
@@ -55,32 +55,30 @@ export function parseStat(stat: string): Omit<ProcessEntry, 'command' | 'marker'
  * Looks until no pid is there that was not looked at: a process may end after it was listed and before it was read, and
  * leave a child behind. The newest come first, because they are the ones that may be gone in a moment.
  */
-function listProcesses(markerName: string): ProcessEntry[] {
+function listProcesses(
+  proc: ProcFiles,
+  markerName: string,
+  earlier: readonly ProcessEntry[] = [],
+): ProcessEntry[] {
+  const before = new Map(earlier.map((entry) => [entry.pid, entry]))
   const lookedAt = new Set<number>()
   const entries: ProcessEntry[] = []
   for (let round = 0; round < MAX_LISTING_ROUNDS; round += 1) {
-    const fresh = listPids().filter((pid) => !lookedAt.has(pid))
+    const fresh = proc.listPids().filter((pid) => !lookedAt.has(pid))
     if (fresh.length === 0) break
     for (const pid of fresh.toReversed()) {
       lookedAt.add(pid)
-      const entry = readEntry(pid)
+      const entry = readEntry(proc, pid)
       if (entry === undefined) continue
-      const marker = entry.isZombie ? undefined : readVariable(entry, markerName)
+      const marker = readMarker(proc, { entry, before: before.get(pid), markerName })
       entries.push(marker === undefined ? entry : Object.assign(entry, { marker }))
     }
   }
   return entries
 }
 
-function listPids(): number[] {
-  return readdirSync('/proc')
-    .filter((name) => /^\d+$/.test(name))
-    .map(Number)
-    .toSorted((a, b) => a - b)
-}
-
-function readEntry(pid: number): ProcessEntry | undefined {
-  const stat = readProcFile(pid, 'stat')?.toString('latin1')
+function readEntry(proc: ProcFiles, pid: number): ProcessEntry | undefined {
+  const stat = proc.read(pid, 'stat')?.toString('latin1')
   const entry = stat === undefined ? undefined : parseStat(stat)
   if (stat === undefined || entry === undefined) return undefined
   const name = stat.slice(stat.indexOf('(') + 1, stat.lastIndexOf(')'))
@@ -88,69 +86,30 @@ function readEntry(pid: number): ProcessEntry | undefined {
     ...entry,
     // Read only for the few processes that are named somewhere: a pass over the table must stay cheap.
     get command() {
-      const words = readProcFile(pid, 'cmdline')?.toString('utf8').split('\0').join(' ').trim()
+      const words = proc.read(pid, 'cmdline')?.toString('utf8').split('\0').join(' ').trim()
       return words === undefined || words === '' ? `[${name}]` : words
     },
   }
 }
 
-function readVariable(entry: ProcessEntry, name: string): string | undefined {
-  const environment = readEnvironment(entry)
-  if (environment?.includes(`${name}=`) !== true) return undefined
+function readMarker(
+  proc: ProcFiles,
+  look: { entry: ProcessEntry; before: ProcessEntry | undefined; markerName: string },
+): string | undefined {
+  const { entry, before, markerName } = look
+  if (entry.isZombie) return undefined
+  if (before?.startTime === entry.startTime && before.marker === undefined) return undefined
+  const environment = readEnvironment(proc, entry)
+  if (environment?.includes(`${markerName}=`) !== true) return undefined
   const variable = environment
     .toString('utf8')
     .split('\0')
-    .find((candidate) => candidate.startsWith(`${name}=`))
-  return variable?.slice(name.length + 1)
-}
-
-/**
- * In the middle of an exec the environment looks empty, and has no address yet; the process may be kept waiting there. It
- * is really empty when it is so between two looks at one and the same address. Threads of the kernel, children of pid 2,
- * never have one.
- */
-function readEnvironment({ pid, parentPid }: ProcessEntry): Buffer | undefined {
-  if (parentPid === 2 || pid === 2) return undefined
-  let addressBefore: string | undefined
-  for (let reading = 0; reading < MAX_READINGS; reading += 1) {
-    const environment = readProcFile(pid, 'environ')
-    if (environment?.length !== 0) return environment
-    const address = readEnvironmentAddress(pid)
-    if (address === undefined || (address !== NO_ADDRESS && address === addressBefore)) return undefined
-    if (address === NO_ADDRESS) Atomics.wait(NOTHING, 0, 0, 1)
-    addressBefore = address
-  }
-  return undefined
-}
-
-/** Of its end, which is the last thing to be set. */
-function readEnvironmentAddress(pid: number): string | undefined {
-  const stat = readProcFile(pid, 'stat')?.toString('latin1')
-  return stat?.slice(stat.lastIndexOf(')') + 2).split(' ')[48]
-}
-
-/**
- * `undefined` for a process that has gone or belongs to somebody else. Throws every other error: with no file descriptor
- * left, a process that cannot be looked at is not a process that has ended.
- */
-function readProcFile(pid: number, file: 'stat' | 'cmdline' | 'environ'): Buffer | undefined {
-  try {
-    return readFileSync(`/proc/${pid}/${file}`)
-  } catch (error) {
-    if (UNREADABLE.includes(errorCode(error) ?? '')) return undefined
-    throw error
-  }
+    .find((candidate) => candidate.startsWith(`${markerName}=`))
+  return variable?.slice(markerName.length + 1)
 }
 
 /** Only a machine on which processes are made faster than they can be read comes to this. */
 const MAX_LISTING_ROUNDS = 100
-/** With a pause of 1 ms after each; an exec takes a fraction of one when it gets a processor. */
-const MAX_READINGS = 200
-const NO_ADDRESS = '0'
-/** Waited upon, and never woken. */
-const NOTHING = new Int32Array(new SharedArrayBuffer(4))
-
-const UNREADABLE = ['ENOENT', 'ESRCH', 'EACCES', 'EPERM']
 
 /** Without a fork where the run waits for it; `grep` only narrows, since one marker may be the beginning of another. */
 const LINUX_SUPERVISOR_FUNCTIONS = `

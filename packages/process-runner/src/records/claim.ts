@@ -21,7 +21,7 @@ export async function makeClaimDurable(directory: string): Promise<void> {
   await syncPath(directory)
 }
 
-/** Only for a claim whose supervisor is proven gone before it ran anything. */
+/** Only for a claim, if there is one, whose supervisor is proven gone before it ran anything. */
 export async function removeClaim(directory: string): Promise<void> {
-  await rm(join(directory, RUN_FILES.claim))
+  await rm(join(directory, RUN_FILES.claim), { force: true })
 }

@@ -17,7 +17,7 @@ export function readStopRecord(directory: string): StopRecord | undefined {
   const file = readJsonFile(join(directory, RUN_FILES.stop))
   if (file === undefined || file === 'damaged') return undefined
   const { reason, requestedAt } = file.value
-  if ((reason !== 'cancelled' && reason !== 'timed_out') || typeof requestedAt !== 'string') return undefined
+  if (!isStopReason(reason) || typeof requestedAt !== 'string') return undefined
   return { reason, requestedAt }
 }
 
@@ -47,4 +47,8 @@ export async function claimStop(
   }
   await syncPath(directory)
   return requested
+}
+
+function isStopReason(value: unknown): value is StopReason {
+  return value === 'cancelled' || value === 'timed_out' || value === 'lingered'
 }

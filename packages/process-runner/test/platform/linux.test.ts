@@ -42,7 +42,7 @@ test('tells the age of a process, and none of a stranger with its pid', () => {
   expect(platform.ageMs({ ...identity, bootId: 'another boot' })).toBeUndefined()
 })
 
-test('a zombie is nobody', async () => {
+test('P17 a zombie is nobody', async () => {
   // The shell becomes `sleep`, which never asks how its child ended.
   const parent = spawn('sh', ['-c', 'sh -c "exit 0" & exec sleep 600'], { stdio: 'ignore' })
   const children = () => platform.listProcesses('MARK').filter(({ parentPid }) => parentPid === parent.pid)

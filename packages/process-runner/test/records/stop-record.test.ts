@@ -3,7 +3,10 @@ import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { RUN_FILES } from '../../src/index.ts'
 import { claimStop, readStopRecord } from '../../src/records/stop-record.ts'
+import type { StopReason } from '../../src/types.ts'
 import { createWorkplace, type Workplace } from '../support/workplace.ts'
+
+const REASONS: readonly StopReason[] = ['cancelled', 'timed_out', 'lingered']
 
 function write(place: Workplace, name: string, value: unknown): void {
   mkdirSync(place.runDirectory, { recursive: true })
@@ -13,7 +16,7 @@ function write(place: Workplace, name: string, value: unknown): void {
 test('of many who ask at once one is written down, and all are told which', async () => {
   await using place = createWorkplace()
   mkdirSync(place.runDirectory)
-  const reasons = Array.from({ length: 10 }, (_, index) => (index % 2 === 0 ? 'cancelled' : 'timed_out'))
+  const reasons = Array.from({ length: 12 }, (_, index) => REASONS[index % 3] ?? 'cancelled')
   const answers = await Promise.all(reasons.map((reason) => claimStop(place.runDirectory, reason)))
   const written = readStopRecord(place.runDirectory)
   expect(answers).toEqual(reasons.map(() => written))

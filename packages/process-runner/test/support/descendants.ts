@@ -15,13 +15,13 @@ export const DESCENDANT_KINDS = [
 
 export const ENDINGS = ['normal end', 'cancel', 'timeout'] as const
 
-type Kind = (typeof DESCENDANT_KINDS)[number]
+export type DescendantKind = (typeof DESCENDANT_KINDS)[number]
 type Ending = (typeof ENDINGS)[number]
 
 /** Lets a command start a descendant and end in one of three ways; answers the result and the pids that were written down. */
 export async function endWithDescendant(
   place: Workplace,
-  options: { platform: Platform; kind: Kind; ending: Ending },
+  options: { platform: Platform; kind: DescendantKind; ending: Ending },
 ): Promise<{ kind: string; pids: number[] }> {
   const { platform, kind, ending } = options
   const mode = ending === 'normal end' ? 'exit' : 'stay'

@@ -11,6 +11,21 @@ export function isRunning(pid: number): boolean {
   }
 }
 
+/** Waits until a fixture that has announced itself has also become what it ends as. */
+export async function untilSleeping(...pids: number[]): Promise<void> {
+  const isSleeping = (pid: number) => readFileSync(`/proc/${pid}/cmdline`, 'latin1').startsWith('sleep\0')
+  await waitFor(`${pids.join(', ')} sleep`, () => pids.every(isSleeping))
+}
+
+/** SIGKILL to a process that may have ended by itself since it was seen. */
+export function killIfThere(pid: number): void {
+  try {
+    process.kill(pid, 'SIGKILL')
+  } catch (error) {
+    if (!(error instanceof Error && 'code' in error && error.code === 'ESRCH')) throw error
+  }
+}
+
 /** Waits for a state, and says which one never came. */
 export async function waitFor(what: string, isTrue: () => boolean): Promise<void> {
   const deadline = performance.now() + 30_000
