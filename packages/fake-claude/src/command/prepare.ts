@@ -1,6 +1,8 @@
+import { readFileSync } from 'node:fs'
 import { setTimeout as delay } from 'node:timers/promises'
 import { isLeafKind } from '../modes/mode-argument.ts'
 import { modesOf, numberOf, type Step } from '../modes/step.ts'
+import { writeBytes, type Session } from '../session/session.ts'
 import type { Leaves } from '../process/leaves.ts'
 
 /** Waits as long as a step wants, before anything of the run is written down. */
@@ -9,7 +11,10 @@ export async function slowStart(step: Step): Promise<void> {
 }
 
 /** Does what a step wants to have happened before the answer, in the order in which it is written. */
-export async function prepare(step: Step, leaves: Leaves): Promise<void> {
+export async function prepare(
+  step: Step,
+  { leaves, session }: { leaves: Leaves; session: Session },
+): Promise<void> {
   for (const mode of modesOf(step, 'before')) {
     switch (mode.name) {
       case 'stderr':
@@ -17,6 +22,9 @@ export async function prepare(step: Step, leaves: Leaves): Promise<void> {
         break
       case 'spawn':
         if (mode.argument !== undefined && isLeafKind(mode.argument)) await leaves.start(mode.argument)
+        break
+      case 'transcript':
+        writeBytes(session, readFileSync(mode.argument ?? ''))
         break
       case 'mcp_orphan':
         await leaves.start('mcp')

@@ -9,6 +9,7 @@ import { createLeaves, type Leaves } from '../process/leaves.ts'
 import { handleSignals } from '../process/signals.ts'
 import type { Answer } from '../result/answer.ts'
 import { announceLiveSession } from '../session/live-file.ts'
+import { createNarration } from '../session/narration.ts'
 import { beginRun, forkSession, newSession, resumeSession, type Session } from '../session/session.ts'
 import type { Environment, EnvironmentOptions } from './environment.ts'
 import { finishRun } from './finish-run.ts'
@@ -45,7 +46,7 @@ export async function runSession(run: SessionRun): Promise<void> {
   announceLiveSession(options.configDirectory, session)
   beginRun(session, prompt)
   log({ event: 'session', sessionId: session.id, resumed: session.resumed, ...modeOfLog(chosen) })
-  await prepare(step, leaves)
+  await prepare(step, { leaves, session })
   const answer = await answerOf({ run, session, prompt, chosen, leaves })
   await finishRun({
     answer,
@@ -112,6 +113,8 @@ async function answerOf({ run, session, prompt, chosen, leaves }: Work): Promise
     ...(reply !== undefined && { reply }),
     state: session.state,
     leaves,
-    work: (ms) => delay(workMs ?? ms),
+    narration: createNarration(session),
+    workMs: (ms) => workMs ?? ms,
+    wait: (ms) => delay(ms),
   })
 }

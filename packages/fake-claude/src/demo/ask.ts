@@ -5,8 +5,14 @@ import { readReplies, type Reply } from './replies.ts'
 const WORK_MS = 1_000
 
 /** Asks twice in one session, the second time about the first answers, and then repeats what it was told. */
-export async function answerAsk({ reply, state, work }: DemoRun): Promise<StructuredOutput> {
-  await work(WORK_MS)
+export async function answerAsk(run: DemoRun): Promise<StructuredOutput> {
+  const { narration, reply, state } = run
+  narration.say(
+    reply === undefined
+      ? `${DEMO_NOTICE} a program asks two rounds of questions, whatever they are about.`
+      : 'These answers are taken down as they are. _Nobody thought about them._',
+  )
+  await run.wait(run.workMs(WORK_MS))
   const open = state.rounds.at(-1)
   if (open !== undefined && reply !== undefined) open.reply = reply
   const replies = state.rounds.flatMap((round) => readReplies(round.questions, round.reply ?? ''))

@@ -1,4 +1,5 @@
 import type { Leaves } from '../process/leaves.ts'
+import type { Narration } from '../session/narration.ts'
 import type { SessionState } from '../session/state.ts'
 
 /** What a demo skill has to work with. */
@@ -11,6 +12,9 @@ export interface DemoRun {
   /** Written down with the session when the run ends. */
   state: SessionState
   leaves: Leaves
-  /** Resolves after that time, or after the one that the environment sets for every skill. */
-  work: (ms: number) => Promise<void>
+  /** Writes into the transcript what the skill does. */
+  narration: Narration
+  /** How long the skill works: that time, or the one that the environment sets for every skill. */
+  workMs: (ms: number) => number
+  wait: (ms: number) => Promise<void>
 }

@@ -14,7 +14,7 @@ export type ModeRole =
 export interface ModeDescription {
   role: ModeRole
   /** The argument's form, for messages and documentation; a mode without one takes none. */
-  argument?: 'number' | 'signal' | 'status' | 'leaf' | 'json'
+  argument?: 'number' | 'signal' | 'status' | 'leaf' | 'json' | 'path'
   does: string
 }
 
@@ -28,6 +28,11 @@ export const FAKE_CLAUDE_MODES = {
   no_read_stdin: { role: 'before', does: 'never reads its stdin; only by FAKE_CLAUDE_MODE' },
   exit_before_read: { role: 'before', does: 'answers and exits without reading; only by FAKE_CLAUDE_MODE' },
   stderr: { role: 'before', argument: 'number', does: 'writes so many bytes to stderr' },
+  transcript: {
+    role: 'before',
+    argument: 'path',
+    does: 'adds the bytes of this file to the transcript, whatever they are',
+  },
   spawn: { role: 'before', argument: 'leaf', does: 'leaves one process of this kind behind' },
   mcp_orphan: {
     role: 'before',
@@ -58,6 +63,7 @@ export const FAKE_CLAUDE_MODES = {
   partial_json: { role: 'stdout', argument: 'number', does: 'only the first so many bytes of the result' },
   json_then_junk: { role: 'stdout', does: 'the result and then lines of other text' },
   banner_then_json: { role: 'stdout', does: 'a line of other text and then the result' },
+  two_results: { role: 'stdout', does: 'the result of an interrupted run and then the result' },
   bytes: { role: 'stdout', argument: 'number', does: 'a result of so many bytes' },
   invalid_utf8: { role: 'stdout', does: 'bytes in the message that are no UTF-8' },
   bom: { role: 'stdout', does: 'a byte order mark before the result' },

@@ -1,4 +1,5 @@
 import { constants } from 'node:os'
+import { isAbsolute } from 'node:path'
 import { LEAF_KINDS, type LeafKind } from '../process/leaf-kinds.ts'
 import { API_ERRORS } from './api-errors.ts'
 import type { ModeDescription } from './catalog.ts'
@@ -46,5 +47,6 @@ const FORMS: Readonly<Record<NonNullable<ModeDescription['argument']>, Form>> = 
   signal: { fits: isSignal, allowed: 'the name of a signal such as SIGKILL' },
   status: { fits: (text) => API_ERRORS.has(Number(text)), allowed: [...API_ERRORS.keys()].join(', ') },
   leaf: { fits: isLeafKind, allowed: LEAF_KINDS.join(', ') },
+  path: { fits: isAbsolute, allowed: 'an absolute path without comma and plus' },
   json: { fits: isJson, allowed: 'JSON' },
 }

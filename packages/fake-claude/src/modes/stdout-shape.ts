@@ -18,6 +18,8 @@ export function shapeStdout(step: Step, result: object): Buffer {
       )
     case 'banner_then_json':
       return Buffer.from(`A new version is available. {see the notes}\n${line}`)
+    case 'two_results':
+      return Buffer.from(`${JSON.stringify(interrupted(result))}\n${line}`)
     case 'bytes':
       return padded(result, numberOf(mode))
     case 'invalid_utf8':
@@ -46,6 +48,12 @@ function eventsBefore(result: object): object[] {
       session_id: sessionId,
     },
   ]
+}
+
+/** What the same run would have said, had it been interrupted before its answer. */
+function interrupted(result: object): object {
+  const { structured_output: _unanswered, ...rest } = { structured_output: undefined, ...result }
+  return { ...rest, is_error: true, subtype: 'error_during_execution', result: '' }
 }
 
 /**

@@ -22,6 +22,8 @@ const SILENT = '</dev/null >/dev/null 2>&1'
 const OWN_GROUP = `set -m; ${SLEEP} ${SILENT} & trap "kill -9 $!" TERM; echo $!; wait`
 // What a shell ignores, the program in its place ignores too.
 const DEAF = `trap "" TERM; echo $$; exec ${SLEEP} ${SILENT}`
+const ANNOUNCED = `echo $$; exec ${SLEEP} ${SILENT}`
+const NOBODY = '65534'
 const BACKGROUND = `${SLEEP} ${SILENT} & echo $!`
 // It announces itself, because only then is its environment empty; the shell in between may have set PWD again.
 const WITHOUT_ENVIRONMENT = `env -i sh -c 'echo $$; exec env -i ${SLEEP} ${SILENT}' &`
@@ -51,4 +53,11 @@ export const LEAF_RECIPES: Readonly<Record<LeafKind, LeafRecipe>> = {
   daemon: { ...ORPHAN, args: ['-c', BACKGROUND] },
   cleanenv: { ...ORPHAN, args: ['-c', WITHOUT_ENVIRONMENT] },
   mcp: { ...DIRECT, stopped: false },
+  stranger: {
+    ...DIRECT,
+    command: 'setpriv',
+    args: [`--reuid=${NOBODY}`, '--clear-groups', 'sh', '-c', ANNOUNCED],
+    announces: true,
+    stopped: false,
+  },
 }

@@ -9,6 +9,8 @@ export type SessionRecord = Readonly<Record<string, unknown>> & { type: string }
 export interface RecordContext {
   sessionId: string
   cwd: string
+  /** The records are of a sub-agent's transcript. */
+  agentId?: string
 }
 
 /** What is written as soon as a prompt is read. */
@@ -55,6 +57,30 @@ export function proseRecords(context: RecordContext, text: string): SessionRecor
   return [assistantRecord(context, { type: 'text', text }, 'end_turn')]
 }
 
+/** A call of a tool; `answer` gives the record of its result. */
+export function toolRecords(context: RecordContext, { name, input }: { name: string; input: object }) {
+  const id = `toolu_${randomUUID().replaceAll('-', '')}`
+  const call = assistantRecord(context, { type: 'tool_use', id, name, input }, 'tool_use')
+  return {
+    id,
+    call,
+    answer: (text: string, details: object = {}): SessionRecord => ({
+      ...message('user', context, call.uuid),
+      message: {
+        role: 'user',
+        content: [{ tool_use_id: id, type: 'tool_result', content: text, is_error: false }],
+      },
+      toolUseResult: { content: text, ...details },
+      sourceToolAssistantUUID: call.uuid,
+    }),
+  }
+}
+
+/** The prompt of a sub-agent. */
+export function taskRecord(context: RecordContext, text: string): SessionRecord {
+  return { ...message('user', context, null), message: { role: 'user', content: text } }
+}
+
 export function stateRecord(state: SessionState): SessionRecord {
   return { type: STATE_RECORD, state }
 }
@@ -84,7 +110,8 @@ function message(
   return {
     type,
     parentUuid,
-    isSidechain: false,
+    isSidechain: context.agentId !== undefined,
+    ...(context.agentId !== undefined && { agentId: context.agentId }),
     uuid: randomUUID(),
     timestamp: now(),
     userType: 'external',

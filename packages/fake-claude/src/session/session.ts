@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { appendFileSync, mkdirSync, readFileSync } from 'node:fs'
-import { dirname } from 'node:path'
+import { dirname, join } from 'node:path'
 import { findSession, sessionPath } from './paths.ts'
 import { promptRecords, proseRecords, stateRecord, structuredRecords, type SessionRecord } from './records.ts'
 import { emptyState, readState, type SessionState } from './state.ts'
@@ -54,16 +54,31 @@ export function endRun(session: Session, said: { output: unknown } | { text: str
   append(session, [...records, stateRecord(session.state)])
 }
 
+/** Where the transcript of a sub-agent is written: beside the session's, in a folder of its own. */
+export function subAgentPath({ path, id }: Session, agentId: string): string {
+  return join(dirname(path), id, 'subagents', `agent-${agentId}.jsonl`)
+}
+
+/** Adds to a transcript what happened meanwhile. */
+export function writeRecords(path: string, records: readonly SessionRecord[]): void {
+  write(path, records.map((record) => `${JSON.stringify(record)}\n`).join(''))
+}
+
+/** Adds bytes to the session's transcript as they are, whatever they are. */
+export function writeBytes({ path }: Session, bytes: Buffer): void {
+  write(path, bytes)
+}
+
 function contextOf({ id, cwd }: Session) {
   return { sessionId: id, cwd }
 }
 
 function append(session: Session, records: readonly SessionRecord[]): void {
-  write(session.path, records.map((record) => `${JSON.stringify(record)}\n`).join(''))
+  writeRecords(session.path, records)
 }
 
 /** Like the real command, a run goes on where its home cannot be written; it then cannot be resumed. */
-function write(path: string, text: string): void {
+function write(path: string, text: string | Buffer): void {
   try {
     mkdirSync(dirname(path), { recursive: true, mode: 0o700 })
     appendFileSync(path, text, { mode: 0o600 })

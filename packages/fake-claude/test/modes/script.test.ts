@@ -36,7 +36,14 @@ describe('a script of modes', () => {
   })
 
   test('every mode can be parsed with an argument of its form', () => {
-    const example = { number: '1', signal: 'SIGTERM', status: '401', leaf: 'plain', json: '{}' }
+    const example = {
+      number: '1',
+      signal: 'SIGTERM',
+      status: '401',
+      leaf: 'plain',
+      json: '{}',
+      path: '/tmp/lines.jsonl',
+    }
     for (const [name, mode] of Object.entries(FAKE_CLAUDE_MODES)) {
       const text = 'argument' in mode ? `${name}:${example[mode.argument]}` : name
       expect(parseScript(text).map(formatStep)).toEqual([text])

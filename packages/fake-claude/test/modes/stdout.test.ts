@@ -20,6 +20,21 @@ describe('what stands on stdout', () => {
     expect(lines(before).at(-1)).toMatch(/^\{"type":"result"/)
   })
 
+  test('two results, of which the last is the answer', async () => {
+    const { run } = createWorkspace()
+    const { stdout } = await run({ mode: 'two_results' })
+    const results = stdout
+      .toString()
+      .trimEnd()
+      .split('\n')
+      .map((line) => JSON.parse(line) as object)
+    expect(results).toMatchObject([
+      { type: 'result', is_error: true },
+      { type: 'result', is_error: false, structured_output: { status: 'completed' } },
+    ])
+    expect(results[0]).not.toHaveProperty('structured_output')
+  })
+
   test.each([5_000, 5_001, 3_000_000])('a result of exactly %i bytes that parses', async (size) => {
     const { run } = createWorkspace()
     const ended = await run({ mode: `bytes:${String(size)}` })
