@@ -15,13 +15,15 @@ export interface RunEnd {
   /** Of this run alone. */
   usage?: Usage
   numTurns?: number
+  /** Codes of what was odd and changed nothing. */
+  warnings?: string[]
 }
 
 /** Closes the last run of the record and adds up what it cost. */
 export function applyRunEnd(execution: WorkflowExecution, end: RunEnd): WorkflowExecution {
   const last = execution.runs.at(-1)
   if (!last) return execution
-  const { startedAt, endedAt, exitCode, signal, durationMs, sessionId } = end
+  const { startedAt, endedAt, exitCode, signal, durationMs, sessionId, warnings } = end
   const cost = costOf(execution, end.sessionCostUsd)
   const closed: Run = {
     ...last,
@@ -32,6 +34,7 @@ export function applyRunEnd(execution: WorkflowExecution, end: RunEnd): Workflow
     ...(durationMs !== undefined && { durationMs }),
     ...(sessionId !== undefined && { sessionId }),
     ...(cost && { costUsd: cost.run }),
+    ...(warnings !== undefined && warnings.length > 0 && { warnings }),
   }
   const usage = addUsage(execution.usage, end.usage)
   const numTurns = add(execution.numTurns, end.numTurns)
@@ -45,11 +48,15 @@ export function applyRunEnd(execution: WorkflowExecution, end: RunEnd): Workflow
   }
 }
 
-/** A total below the one already counted belongs to some other count: it is unknown, not a refund. */
-function costOf(execution: WorkflowExecution, sessionCostUsd: number | undefined) {
-  const before = execution.costUsd ?? 0
-  if (sessionCostUsd === undefined || sessionCostUsd < before) return undefined
-  return { total: sessionCostUsd, run: roundToMicroDollars(sessionCostUsd - before) }
+/**
+ * A total below the one already counted belongs to some other count: it is unknown, not a refund. What the session had
+ * cost before this execution went on with it is not its own.
+ */
+function costOf({ continues, costUsd = 0 }: WorkflowExecution, sessionCostUsd: number | undefined) {
+  const base = continues ? continues.sessionCostUsd : 0
+  if (sessionCostUsd === undefined || base === undefined || sessionCostUsd < base + costUsd) return undefined
+  const total = roundToMicroDollars(sessionCostUsd - base)
+  return { total, run: roundToMicroDollars(total - costUsd) }
 }
 
 /** Differences of binary fractions would otherwise show as 0.006060000000000001. */

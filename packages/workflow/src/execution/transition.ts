@@ -8,13 +8,21 @@ import type {
   WorkflowExecution,
 } from '../schema/index.ts'
 import { applyRunEnd, type RunEnd } from './run-end.ts'
+import { timelineOf } from './timeline.ts'
 
 /** What moves an execution. `at` is ISO 8601 in UTC; `run` is there when a process ended with it. */
 export type ExecutionEvent =
   | { type: 'run_started'; at: string; agentVersion?: string }
-  | { type: 'input_requested'; at: string; run: RunEnd; output: AgentOutput; questionSet: QuestionSet }
+  | {
+      type: 'input_requested'
+      at: string
+      run: RunEnd
+      output: AgentOutput
+      questionSet: QuestionSet
+      stop?: StopReceipt
+    }
   | { type: 'answered'; at: string; entry: AnswerEntry }
-  | { type: 'completed'; at: string; run: RunEnd; output: AgentOutput }
+  | { type: 'completed'; at: string; run: RunEnd; output: AgentOutput; stop?: StopReceipt }
   | {
       type: 'failed'
       at: string
@@ -55,7 +63,8 @@ export class ForbiddenTransition extends Error {
 export function transition(execution: WorkflowExecution, event: ExecutionEvent): WorkflowExecution {
   const status = TRANSITIONS[execution.status][event.type]
   if (status === undefined) throw new ForbiddenTransition(execution.status, event.type)
-  return { ...applyEvent(execution, event), status, updatedAt: event.at }
+  const timeline = timelineOf(execution, event)
+  return { ...applyEvent(execution, event), status, timeline, updatedAt: event.at }
 }
 
 function applyEvent(execution: WorkflowExecution, event: ExecutionEvent): WorkflowExecution {
@@ -66,17 +75,27 @@ function applyEvent(execution: WorkflowExecution, event: ExecutionEvent): Workfl
       return { ...execution, ...(agentVersion && { agentVersion }), runs: [...execution.runs, run] }
     }
     case 'input_requested':
-      return { ...applyRunEnd(execution, event.run), output: event.output, questionSet: event.questionSet }
+      return {
+        ...applyRunEnd(execution, event.run),
+        ...withStop(event),
+        output: event.output,
+        questionSet: event.questionSet,
+      }
     case 'answered': {
-      const { questionSet: _answered, output: _asked, ...rest } = execution
+      const { questionSet: _answered, output: _asked, stop: _lingered, ...rest } = execution
       return { ...rest, answers: [...execution.answers, event.entry] }
     }
     case 'completed':
-      return { ...applyRunEnd(execution, event.run), output: event.output, completedAt: event.at }
+      return {
+        ...applyRunEnd(execution, event.run),
+        ...withStop(event),
+        output: event.output,
+        completedAt: event.at,
+      }
     case 'failed':
       return {
         ...withRunEnd(execution, event),
-        ...(event.stop && { stop: event.stop }),
+        ...withStop(event),
         error: event.error,
         completedAt: event.at,
       }
@@ -93,4 +112,9 @@ function withRunEnd(
 ): WorkflowExecution {
   const ended = run ? applyRunEnd(execution, run) : execution
   return output ? { ...ended, output } : ended
+}
+
+/** Of a run that was stopped, which may have given its result before. */
+function withStop({ stop }: { stop?: StopReceipt }): Pick<WorkflowExecution, 'stop'> {
+  return stop ? { stop } : {}
 }

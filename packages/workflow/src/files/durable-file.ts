@@ -1,20 +1,9 @@
 import { constants } from 'node:fs'
-import { link, open, rename, rm, type FileHandle } from 'node:fs/promises'
 import { dirname } from 'node:path'
-import { errnoCode, storageError } from './storage-error.ts'
+import { failpoint } from '@specflow/failpoints'
+import { diskOf, type Disk, type DiskFile, type DiskOptions } from './disk.ts'
+import { errnoCode, storageError, UnsyncedFile } from './storage-error.ts'
 import { temporaryPath } from './temporary-file.ts'
-
-/** Writes the beginning of `bytes` at the file's position and answers how many it took. */
-export type WriteBytes = (file: FileHandle, bytes: Uint8Array) => Promise<number>
-
-/** Brings the names in an open folder to disk. */
-export type SyncDirectory = (directory: FileHandle) => Promise<void>
-
-/** How things reach the disk; the defaults ask the operating system. */
-export interface DiskOptions {
-  write?: WriteBytes
-  syncDirectory?: SyncDirectory
-}
 
 export interface DurableWriteOptions extends DiskOptions {
   /** Asked when everything is on disk and only the rename is missing; `false` leaves the old file as it was. */
@@ -26,8 +15,7 @@ export interface DurableWriteOptions extends DiskOptions {
  * cut, and never a part. Answers `false` when `confirm` said no.
  *
  * Errors: `STORAGE_FULL`, `STORAGE_UNWRITABLE`. The old file is then unharmed, unless the folder alone did not reach
- * the disk: then the new one is in its place already, and a power cut may bring the old one back. Whoever has to know
- * which it is reads the file.
+ * the disk: that is an `UnsyncedFile`, the new one is in its place already, and a power cut may bring the old one back.
  */
 export async function replaceFile(
   path: string,
@@ -35,83 +23,89 @@ export async function replaceFile(
   options: DurableWriteOptions = {},
 ): Promise<boolean> {
   const confirm = options.confirm ?? (() => true)
+  const disk = diskOf(options)
   const place = async (temporary: string) => {
     if (!confirm()) return false
-    await rename(temporary, path)
+    await disk.rename(temporary, path)
     return true
   }
-  return publish({ path, text, disk: options, place })
+  return publish({ path, text, disk, place })
 }
 
 /**
  * Puts `text` at `path` if nothing is there yet, not even a dangling link; `false` otherwise. Of any number that try
  * at once exactly one succeeds, and the file is whole from the first moment.
  *
- * Errors: `STORAGE_FULL`, `STORAGE_UNWRITABLE`; there is no file then, unless the disk lets none be taken away either.
+ * Errors: `STORAGE_FULL`, `STORAGE_UNWRITABLE`; there is no file then, unless the disk lets none be taken away either,
+ * which is an `UnsyncedFile`.
  */
 export async function createFile(path: string, text: string, options: DiskOptions = {}): Promise<boolean> {
+  const disk = diskOf(options)
   const place = async (temporary: string) => {
     try {
-      await link(temporary, path)
+      await disk.link(temporary, path)
       return true
     } catch (error) {
       if (errnoCode(error) === 'EEXIST') return false
       throw error
     }
   }
-  return publish({ path, text, disk: options, place, takeBack: () => rm(path, { force: true }) })
+  return publish({ path, text, disk, place, takeBack: () => disk.remove(path) })
 }
 
 interface Publication {
   path: string
   text: string
-  disk: DiskOptions
+  disk: Disk
   /** Gives the finished file its name; `false` when that is not to be. */
   place: (temporary: string) => Promise<boolean>
   /** Undoes it when it did not reach the disk. What took the place of something else cannot be undone. */
   takeBack?: () => Promise<void>
 }
 
-async function publish({ path, text, disk, place, takeBack }: Publication): Promise<boolean> {
+async function publish(publication: Publication): Promise<boolean> {
+  const { disk, path, place, text } = publication
   const temporary = temporaryPath(path)
   try {
-    await writeWhole(temporary, Buffer.from(text), disk.write ?? writeSome)
-    return await withDirectory(dirname(path), async (directory) => {
+    await writeWhole(disk, temporary, Buffer.from(text))
+    return await withDirectory(disk, dirname(path), async (directory) => {
       const placed = await place(temporary)
-      if (placed) await syncOrTakeBack(directory, disk.syncDirectory ?? sync, takeBack)
+      await failpoint('renamed')
+      if (placed) await syncOrTakeBack(publication, directory)
       return placed
     })
   } catch (error) {
     throw storageError(error, path)
   } finally {
     // After a rename there is nothing to remove; what resists is removed as stale by a later process.
-    await rm(temporary, { force: true }).catch(() => undefined)
+    await disk.remove(temporary).catch(() => undefined)
   }
 }
 
-async function writeWhole(temporary: string, bytes: Uint8Array, write: WriteBytes): Promise<void> {
+async function writeWhole(disk: Disk, temporary: string, bytes: Uint8Array): Promise<void> {
   const { O_CREAT, O_EXCL, O_WRONLY, O_NOFOLLOW } = constants
-  const file = await open(temporary, O_CREAT | O_EXCL | O_WRONLY | O_NOFOLLOW, 0o600)
+  const file = await disk.open(temporary, O_CREAT | O_EXCL | O_WRONLY | O_NOFOLLOW, 0o600)
   try {
     for (let written = 0; written < bytes.length;) {
-      const count = await write(file, bytes.subarray(written))
+      const count = await disk.write(file, bytes.subarray(written))
       if (count <= 0) throw new Error('the disk took no more bytes and gave no reason')
       written += count
     }
+    await failpoint('tmp-written')
     await file.sync()
+    await failpoint('tmp-fsynced')
   } finally {
     await file.close()
   }
 }
 
-async function writeSome(file: FileHandle, bytes: Uint8Array): Promise<number> {
-  const { bytesWritten } = await file.write(bytes)
-  return bytesWritten
-}
-
 /** Opened before anything is placed: what keeps a folder from being opened, as too many open files, then harms nothing. */
-async function withDirectory<T>(path: string, use: (directory: FileHandle) => Promise<T>): Promise<T> {
-  const directory = await open(path, constants.O_RDONLY | constants.O_DIRECTORY)
+async function withDirectory<T>(
+  disk: Disk,
+  path: string,
+  use: (directory: DiskFile) => Promise<T>,
+): Promise<T> {
+  const directory = await disk.open(path, constants.O_RDONLY | constants.O_DIRECTORY)
   try {
     return await use(directory)
   } finally {
@@ -124,19 +118,16 @@ async function withDirectory<T>(path: string, use: (directory: FileHandle) => Pr
  * A rename is atomic by itself and survives a power cut only with its folder on disk. It is asked for once: a system
  * reports a failed sync one time and then forgets it, so that a second that succeeds proves nothing.
  */
-async function syncOrTakeBack(
-  directory: FileHandle,
-  syncDirectory: SyncDirectory,
-  takeBack: Publication['takeBack'],
-): Promise<void> {
+async function syncOrTakeBack({ disk, path, takeBack }: Publication, directory: DiskFile): Promise<void> {
   try {
-    await syncDirectory(directory)
+    await disk.syncDirectory(directory)
   } catch (error) {
-    await takeBack?.().catch(() => undefined)
+    if (takeBack === undefined) throw new UnsyncedFile(error, path)
+    try {
+      await takeBack()
+    } catch {
+      throw new UnsyncedFile(error, path)
+    }
     throw error
   }
-}
-
-async function sync(directory: FileHandle): Promise<void> {
-  await directory.sync()
 }

@@ -1,7 +1,7 @@
-import { chmodSync, lstatSync, mkdirSync, type Stats } from 'node:fs'
-import { resolve } from 'node:path'
+import { chmodSync, existsSync, lstatSync, mkdirSync, type Stats } from 'node:fs'
+import { dirname, resolve } from 'node:path'
 import { WorkflowError } from '../errors.ts'
-import { storageError } from './storage-error.ts'
+import { errnoCode, storageError } from './storage-error.ts'
 
 const PRIVATE_MODE = 0o700
 
@@ -28,7 +28,12 @@ function statsOf(directory: string): Stats | undefined {
 
 function make(directory: string): Stats {
   try {
-    mkdirSync(directory, { recursive: true, mode: PRIVATE_MODE })
+    // Only where it must be: a recursive one says ENOENT on a read-only disk.
+    mkdirSync(directory, { recursive: !existsSync(dirname(directory)), mode: PRIVATE_MODE })
+  } catch (error) {
+    if (errnoCode(error) !== 'EEXIST') throw storageError(error, directory)
+  }
+  try {
     return lstatSync(directory)
   } catch (error) {
     throw storageError(error, directory)

@@ -1,5 +1,13 @@
 import { WorkflowError } from '../errors.ts'
 
+/** The file is in its place and every reader sees it; only a power cut could still undo that. */
+export class UnsyncedFile extends WorkflowError {
+  constructor(error: unknown, path: string) {
+    const { code, message } = storageError(error, path)
+    super(code, message, { cause: error })
+  }
+}
+
 /** Turns what kept a file at `path` from being written into the refusal that callers know, with its cause. */
 export function storageError(error: unknown, path: string): WorkflowError {
   if (error instanceof WorkflowError) return error

@@ -21,7 +21,7 @@ export function isTemporaryName(name: string): boolean {
 /** Removes what writers that are gone left behind. What cannot be removed stays: it is in nobody's way. */
 export function removeStaleTemporaries(directory: string): void {
   for (const name of readdirSync(directory)) {
-    if (!isStale(name)) continue
+    if (!isStaleTemporaryName(name)) continue
     try {
       rmSync(join(directory, name), { force: true })
     } catch (error) {
@@ -30,7 +30,8 @@ export function removeStaleTemporaries(directory: string): void {
   }
 }
 
-function isStale(name: string): boolean {
+/** Whether the writer that a temporary name tells of is gone. */
+export function isStaleTemporaryName(name: string): boolean {
   const [, pid, startedAt] = TEMPORARY_NAME.exec(name) ?? []
   if (pid === undefined) return false
   if (Number(pid) === process.pid) return Number(startedAt) !== WRITER_STARTED_AT

@@ -1,13 +1,20 @@
 import { randomUUID } from 'node:crypto'
 import { WorkflowError, unknownProject } from '../errors.ts'
 import type { HealthProblem, Project } from '../schema/index.ts'
-import { replaceFile, type WriteBytes } from '../files/durable-file.ts'
+import type { WriteBytes } from '../files/disk.ts'
+import { replaceFile } from '../files/durable-file.ts'
 import { createKeyedQueue } from '../keyed-queue.ts'
 import { readRegularFile } from '../files/regular-file.ts'
 import { newProject } from './new-project.ts'
 import type { ProjectRegistry } from './port.ts'
 import { withRealPaths } from './real-paths.ts'
-import { readRegistryDocument, withEntry, withoutEntry, type RegistryDocument } from './registry-document.ts'
+import {
+  readRegistryDocument,
+  unreadableRegistry,
+  withEntry,
+  withoutEntry,
+  type RegistryDocument,
+} from './registry-document.ts'
 import { resolveProjectPath } from './resolve-project-path.ts'
 
 const MAX_ATTEMPTS = 20
@@ -35,14 +42,15 @@ interface Change<T> {
 export function openFileRegistry(options: FileRegistryOptions): ProjectRegistry {
   const { now, path } = options
   const queue = createKeyedQueue()
+  const read = createReader(path)
 
-  const list = async () => withRealPaths(readRegistryDocument(path).projects)
+  const list = async () => withRealPaths(read().projects)
 
   const change = <T>(make: (document: RegistryDocument) => Promise<Change<T>>) =>
     queue.run(path, async () => {
       await options.assertOwned?.()
       for (let attempt = 1; attempt <= MAX_ATTEMPTS; attempt += 1) {
-        const document = readRegistryDocument(path)
+        const document = read()
         const { text, value } = await make(document)
         if (text === undefined) return value
         const replaced = await replaceFile(path, text, {
@@ -77,21 +85,32 @@ export function openFileRegistry(options: FileRegistryOptions): ProjectRegistry 
     },
 
     async problems() {
-      return Promise.resolve(findProblems(path))
+      return Promise.resolve(findProblems(path, read))
     },
   }
 }
 
-function findProblems(path: string): HealthProblem[] {
+/** Nobody has registered anything before there is a file. One that was there and is gone has lost what it said. */
+function createReader(path: string): () => RegistryDocument {
+  let wasThere = false
+  return () => {
+    const document = readRegistryDocument(path)
+    if (document.text === undefined && wasThere) throw unreadableRegistry(path, 'it is not there any more')
+    wasThere ||= document.text !== undefined
+    return document
+  }
+}
+
+function findProblems(path: string, read: () => RegistryDocument): HealthProblem[] {
   try {
-    return [...readRegistryDocument(path).malformed].map(([id, reason]) => ({
+    return [...read().malformed].map(([id, reason]) => ({
       code: 'PROJECT_ENTRY_MALFORMED',
       message: `The entry ${JSON.stringify(id)} of ${path} is skipped: ${reason}.`,
       remedy: 'Mend it in the file, or ask the tool that wrote it to. It is kept as it is.',
     }))
   } catch (error) {
     if (!(error instanceof WorkflowError)) throw error
-    const remedy = `Mend ${path}, or move it away to begin an empty registry.`
+    const remedy = `Mend ${path} or put it back; to begin an empty registry, move it away and start SpecFlow again.`
     return [{ code: error.code, message: error.message, remedy }]
   }
 }

@@ -30,9 +30,13 @@ export function readRegistryDocument(path: string): RegistryDocument {
     return parseDocument(readRegularFile(path))
   } catch (cause) {
     const reason = cause instanceof z.ZodError ? z.prettifyError(cause) : String(cause)
-    const message = `The project registry ${path} cannot be read: ${reason}. Mend it, or move it away to begin an empty one; it is not overwritten.`
-    throw new WorkflowError('REGISTRY_UNREADABLE', message, { cause, details: { path } })
+    throw unreadableRegistry(path, reason, cause)
   }
+}
+
+export function unreadableRegistry(path: string, reason: string, cause?: unknown): WorkflowError {
+  const message = `The project registry ${path} cannot be read: ${reason}. Mend it or put it back, or move it away and start SpecFlow again to begin an empty one; it is not overwritten.`
+  return new WorkflowError('REGISTRY_UNREADABLE', message, { cause, details: { path } })
 }
 
 /** The text of the registry with one entry more. */

@@ -1,4 +1,5 @@
-import type { QueueEntry, QueueLimits, RunQueue } from './port.ts'
+import { createKeyedQueue } from '../keyed-queue.ts'
+import type { FindSessionHolders, QueueEntry, QueueLimits, RunQueue } from './port.ts'
 import { createSlots } from './slots.ts'
 import { nextEntry, whyWaiting } from './turns.ts'
 
@@ -6,40 +7,46 @@ import { nextEntry, whyWaiting } from './turns.ts'
 export function createMemoryRunQueue(limits: QueueLimits): RunQueue {
   const entries = new Map<string, QueueEntry>()
   const slots = createSlots(limits)
-  const state = () => slots.stateWith(entries.values())
+  // One call after the other: between the question who has a session and the slot nothing may change.
+  const turn = createKeyedQueue()
+  const inTurn = <T>(task: () => T | Promise<T>) => turn.run('queue', async () => task())
+  const readState = (findHolders?: FindSessionHolders) => slots.stateWith(entries.values(), findHolders)
 
   return {
-    enter(entry) {
-      if (!entries.has(entry.executionId)) entries.set(entry.executionId, { ...entry })
-      return Promise.resolve()
-    },
+    enter: (entry) =>
+      inTurn(() => {
+        if (!entries.has(entry.executionId)) entries.set(entry.executionId, { ...entry })
+      }),
 
-    leave(executionId) {
-      entries.delete(executionId)
-      return Promise.resolve()
-    },
+    leave: (executionId) =>
+      inTurn(() => {
+        entries.delete(executionId)
+      }),
 
-    take() {
-      const entry = nextEntry(state())
-      if (entry) {
+    take: (findHolders) =>
+      inTurn(async () => {
+        const entry = nextEntry(await readState(findHolders))
+        if (entry) {
+          entries.delete(entry.executionId)
+          slots.occupy(entry)
+        }
+        return entry
+      }),
+
+    occupy: (entry) =>
+      inTurn(() => {
         entries.delete(entry.executionId)
         slots.occupy(entry)
-      }
-      return Promise.resolve(entry)
-    },
+      }),
 
-    occupy(entry) {
-      entries.delete(entry.executionId)
-      slots.occupy(entry)
-      return Promise.resolve()
-    },
+    release: (executionId) =>
+      inTurn(() => {
+        slots.release(executionId)
+      }),
 
-    release(executionId) {
-      slots.release(executionId)
-      return Promise.resolve()
-    },
+    reasonFor: (executionId, findHolders) =>
+      inTurn(async () => whyWaiting(executionId, await readState(findHolders))),
 
-    reasonFor: (executionId) => Promise.resolve(whyWaiting(executionId, state())),
-    counts: () => Promise.resolve({ active: slots.count, queued: state().waiting.length }),
+    counts: () => inTurn(async () => ({ active: slots.count, queued: (await readState()).waiting.length })),
   }
 }

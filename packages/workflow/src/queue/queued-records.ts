@@ -3,8 +3,14 @@ import type { QueueEntry } from './port.ts'
 
 const PAGE_SIZE = 200
 
-/** The places in the queue of every record that is `queued` now. */
-export type ReadQueuedRecords = () => Promise<QueueEntry[]>
+export interface QueuedRecords {
+  /** The places in the queue of every record that is `queued` now. */
+  entries: QueueEntry[]
+  /** Whether there are more, which cannot be read now. */
+  isPartial: boolean
+}
+
+export type ReadQueuedRecords = () => Promise<QueuedRecords>
 
 /** What the queue asks of the store of executions. */
 export interface ExecutionSource {
@@ -29,15 +35,25 @@ export function createQueuedRecords({ laneOf, store }: QueuedRecordsOptions): Re
   const readEntry = async (id: string, revision: number) => {
     const place = known.get(id)
     if (place?.revision === revision) return place.entry
-    // One that cannot be read is among the store's problems and must not hold up the others.
-    const execution = await store.get(id).catch(() => undefined)
+    const execution = await store.get(id)
     if (execution?.status !== 'queued') return undefined
-    const enteredAt = execution.answers.at(-1)?.answeredAt ?? execution.startedAt
-    return { executionId: id, lane: laneOf(execution), enteredAt }
+    const { answers, sessionId, startedAt } = execution
+    return {
+      executionId: id,
+      lane: laneOf(execution),
+      enteredAt: answers.at(-1)?.answeredAt ?? startedAt,
+      ...(sessionId !== undefined && { sessionId }),
+    }
   }
 
   return async () => {
     const queued: typeof known = new Map()
+    let isPartial = false
+    const skip = () => {
+      // It is among the store's problems and must not hold up the others.
+      isPartial = true
+      return undefined
+    }
     let cursor: string | null | undefined
     while (cursor !== null) {
       const page = await store.list({
@@ -46,12 +62,12 @@ export function createQueuedRecords({ laneOf, store }: QueuedRecordsOptions): Re
         ...(cursor !== undefined && { cursor }),
       })
       for (const { id, revision } of page.executions) {
-        const entry = await readEntry(id, revision)
+        const entry = await readEntry(id, revision).catch(skip)
         if (entry) queued.set(id, { revision, entry })
       }
       cursor = page.nextCursor
     }
     known = queued
-    return [...queued.values()].map(({ entry }) => entry)
+    return { entries: [...queued.values()].map(({ entry }) => entry), isPartial }
   }
 }

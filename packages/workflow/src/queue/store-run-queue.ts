@@ -1,5 +1,5 @@
 import { createKeyedQueue } from '../keyed-queue.ts'
-import type { QueueEntry, QueueLimits, RunQueue } from './port.ts'
+import type { FindSessionHolders, QueueEntry, QueueLimits, RunQueue } from './port.ts'
 import { createQueuedRecords, type QueuedRecordsOptions } from './queued-records.ts'
 import { createSlots } from './slots.ts'
 import { nextEntry, whyWaiting } from './turns.ts'
@@ -25,15 +25,17 @@ export function createStoreRunQueue({ laneOf, limits, store }: StoreRunQueueOpti
   const turn = createKeyedQueue()
   const inTurn = <T>(task: () => Promise<T>) => turn.run('queue', task)
 
-  const readState = async () => {
-    const queued = await readQueued()
+  const readState = async (findHolders?: FindSessionHolders) => {
+    const { entries: queued, isPartial } = await readQueued()
     const ids = new Set(queued.map(({ executionId }) => executionId))
-    for (const id of gone.keys()) if (!ids.has(id)) gone.delete(id)
-    return slots.stateWith(queued.filter(({ enteredAt, executionId }) => gone.get(executionId) !== enteredAt))
+    if (!isPartial) for (const id of gone.keys()) if (!ids.has(id)) gone.delete(id)
+    const waiting = queued.filter(({ enteredAt, executionId }) => gone.get(executionId) !== enteredAt)
+    return { state: await slots.stateWith(waiting, findHolders), isPartial }
   }
 
   const withdraw = async (executionId: string) => {
-    const entry = (await readQueued()).find((candidate) => candidate.executionId === executionId)
+    const { entries } = await readQueued()
+    const entry = entries.find((candidate) => candidate.executionId === executionId)
     if (entry) gone.set(executionId, entry.enteredAt)
   }
 
@@ -52,10 +54,14 @@ export function createStoreRunQueue({ laneOf, limits, store }: StoreRunQueueOpti
 
     leave: (executionId) => inTurn(() => withdraw(executionId)),
 
-    take: () =>
+    take: (findHolders) =>
       inTurn(async () => {
-        const entry = nextEntry(await readState())
-        return entry && give(entry)
+        const { isPartial, state } = await readState(findHolders)
+        const entry = nextEntry(state)
+        if (entry) return give(entry)
+        if (isPartial && state.live.size < limits.maxRuns)
+          throw new Error('A queued execution cannot be read.')
+        return undefined
       }),
 
     occupy: (entry) =>
@@ -70,11 +76,12 @@ export function createStoreRunQueue({ laneOf, limits, store }: StoreRunQueueOpti
         return Promise.resolve()
       }),
 
-    reasonFor: (executionId) => inTurn(async () => whyWaiting(executionId, await readState())),
+    reasonFor: (executionId, findHolders) =>
+      inTurn(async () => whyWaiting(executionId, (await readState(findHolders)).state)),
 
     counts: () =>
       inTurn(async () => {
-        const { waiting } = await readState()
+        const { waiting } = (await readState()).state
         return { active: slots.count, queued: waiting.length }
       }),
   }

@@ -1,14 +1,16 @@
-import type { QueueEntry, QueueLimits } from './port.ts'
+import type { QueueEntry, QueueLimits, SessionHolder, SlotEntry } from './port.ts'
 
 /** Everything that decides who is next. */
 export interface QueueState {
   /** In order of entering. */
   waiting: readonly QueueEntry[]
-  /** Lane of every execution that holds a slot. */
-  live: ReadonlyMap<string, string>
+  /** Everything that holds a slot, by its execution. */
+  live: ReadonlyMap<string, SlotEntry>
   /** Grows with every slot that a lane got; absent for one that never had any. */
   turns: ReadonlyMap<string, number>
   limits: QueueLimits
+  /** Of the sessions that the waiting ones go on with; who holds a slot need not be named. */
+  holders: readonly SessionHolder[]
 }
 
 export function compareEntries(a: QueueEntry, b: QueueEntry): number {
@@ -16,11 +18,14 @@ export function compareEntries(a: QueueEntry, b: QueueEntry): number {
   return a.executionId < b.executionId ? -1 : 1
 }
 
-/** The first of the lane that waits longest for its turn, among the lanes that may have another run. */
-export function nextEntry({ limits, live, turns, waiting }: QueueState): QueueEntry | undefined {
+/** The first with a free session of the lane that waits longest for its turn, among the lanes that may have another run. */
+export function nextEntry(state: QueueState): QueueEntry | undefined {
+  const { limits, live, turns, waiting } = state
   if (live.size >= limits.maxRuns) return undefined
   const heads = new Map<string, QueueEntry>()
-  for (const entry of waiting) if (!heads.has(entry.lane)) heads.set(entry.lane, entry)
+  for (const entry of waiting) {
+    if (!heads.has(entry.lane) && !findHolder(entry, state)) heads.set(entry.lane, entry)
+  }
   let next: QueueEntry | undefined
   for (const [lane, head] of heads) {
     if (countLane(live, lane) >= limits.runsPerLane) continue
@@ -34,7 +39,9 @@ export function whyWaiting(executionId: string, state: QueueState): string | und
   const { limits, live, waiting } = state
   const entry = waiting.find((candidate) => candidate.executionId === executionId)
   if (!entry || wouldBeTaken(executionId, state)) return undefined
-  const lane = waiting.filter((candidate) => candidate.lane === entry.lane)
+  const holder = findHolder(entry, state)
+  if (holder) return describeHolder(holder)
+  const lane = waiting.filter((candidate) => candidate.lane === entry.lane && !findHolder(candidate, state))
   const ahead = lane.indexOf(entry)
   if (ahead === 1) return '1 execution of this project is ahead.'
   if (ahead > 1) return `${String(ahead)} executions of this project are ahead.`
@@ -57,14 +64,29 @@ function wouldBeTaken(executionId: string, state: QueueState): boolean {
     const taken = nextEntry({ ...state, live, turns, waiting })
     if (!taken) return false
     if (taken.executionId === executionId) return true
-    live.set(taken.executionId, taken.lane)
+    live.set(taken.executionId, taken)
     turns.set(taken.lane, (turn += 1))
     waiting = waiting.filter((entry) => entry !== taken)
   }
 }
 
-function countLane(live: ReadonlyMap<string, string>, lane: string): number {
+function findHolder({ sessionId }: QueueEntry, { holders, live }: QueueState): SessionHolder | undefined {
+  if (sessionId === undefined) return undefined
+  for (const slot of live.values()) {
+    if (slot.sessionId === sessionId) return { sessionId, executionId: slot.executionId }
+  }
+  return holders.find((holder) => holder.sessionId === sessionId)
+}
+
+function describeHolder({ executionId, pid }: SessionHolder): string {
+  if (executionId !== undefined) return `Its session is in use by the execution ${executionId}.`
+  if (pid !== undefined)
+    return `Its session is open elsewhere, such as in a terminal: process ${String(pid)}.`
+  return 'It cannot be told whether its session is open elsewhere; the log says why.'
+}
+
+function countLane(live: ReadonlyMap<string, SlotEntry>, lane: string): number {
   let count = 0
-  for (const liveLane of live.values()) if (liveLane === lane) count += 1
+  for (const slot of live.values()) if (slot.lane === lane) count += 1
   return count
 }

@@ -22,3 +22,17 @@ export function claudeArguments({ schema, resumeSessionId }: ClaudeArgumentsOpti
   requireUuid(resumeSessionId, 'A session id')
   return ['-p', '--resume', resumeSessionId, ...flags]
 }
+
+/**
+ * An argument of 128 KiB can start nothing on Linux, and every run would fail with the same words; so a schema that
+ * comes near to that is an error of whoever sets it, told before there is a run.
+ */
+export function requireShortSchema(schema: string): void {
+  const size = Buffer.byteLength(schema)
+  if (size < MAX_SCHEMA_BYTES) return
+  throw new RangeError(
+    `The schema of the answer has ${String(size)} bytes; it is one argument of the agent's command line and must have less than ${String(MAX_SCHEMA_BYTES)}.`,
+  )
+}
+
+const MAX_SCHEMA_BYTES = 64 * 1_024

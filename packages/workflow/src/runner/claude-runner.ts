@@ -1,25 +1,39 @@
-import { mkdir, stat } from 'node:fs/promises'
-import { join } from 'node:path'
-import { RUN_FILES, type ProcessRunner, type RunHandle, type RunSpec } from '@specflow/process-runner'
+import { stat } from 'node:fs/promises'
+import { dirname, join } from 'node:path'
+import {
+  RUN_FILES,
+  type Platform,
+  type ProcessRunner,
+  type RunHandle,
+  type RunSpec,
+} from '@specflow/process-runner'
 import { WorkflowError } from '../errors.ts'
+import { ensurePrivateDirectory } from '../files/private-directory.ts'
 import type { AgentKind } from '../schema/index.ts'
-import { claudeArguments } from './arguments.ts'
+import { claudeArguments, requireShortSchema } from './arguments.ts'
 import { agentEnvironment } from './environment.ts'
 import type { KnownBadVersions } from './known-bad-versions.ts'
 import { AGENT_OUTPUT_JSON_SCHEMA_TEXT } from './output-schema.ts'
+import { readLastActivity } from './last-activity.ts'
 import type { AgentRun, AgentRunReference, AgentRunRequest, AgentRunner } from './port.ts'
 import { createProbe } from './probe.ts'
 import { taskPrompt } from './prompt.ts'
 import { agentProblems, agentStatus, requireReady, type ReadinessFacts } from './readiness.ts'
 import { refuseFileErrors } from './refuse-file-errors.ts'
 import { requireUuid } from './require-uuid.ts'
-import { readRunEnd } from './run-end.ts'
+import { readRunEnd, type EndedRun } from './run-end.ts'
+import { RUN_MARKER_NAME, runMarker } from './run-marker.ts'
+import { findOpenSession, findSessionHolders } from './session-holders.ts'
+import { watchLingering } from './watch-lingering.ts'
 
 export interface ClaudeRunnerOptions {
   kind: AgentKind
   /** A name that is looked up on the search path, or the path of an executable that has the command line of `claude`. */
   executable: string
   runner: ProcessRunner
+  platform: Platform
+  /** Where the agent keeps its sessions, and says which are open: `CLAUDE_CONFIG_DIR` or `~/.claude`. */
+  configDirectory: string
   /** Holds `<execution id>/run-<attempt>/` for every run. */
   workflowsPath: string
   /** Of the state directory; begins the marker of every run. */
@@ -31,17 +45,23 @@ export interface ClaudeRunnerOptions {
   /** Folders of the search path in which the executable is not looked for. */
   searchPathWithout?: readonly string[]
   graceMs: number
+  /** How long a run may go on after it has given its whole result; then it is stopped, and the result holds. */
+  lingerMs?: number
   /** How often the agent tries a failed request again; absent leaves it to the agent. */
   retries?: number
   /** Of the server's user. */
   uid: number
   knownBadVersions?: readonly KnownBadVersions[]
+  /** The JSON schema of the answer, as one line of JSON; the contract's when absent. */
+  answerSchema?: string
   now?: () => Date
 }
 
-/** Runs `claude`, or another executable with its command line, under the process runner. */
+/** Runs `claude`, or another executable with its command line, under the process runner. Throws for a schema that is too long. */
 export function createClaudeRunner(options: ClaudeRunnerOptions): AgentRunner {
   const { kind, runner, workflowsPath, searchPathWithout = [], now = () => new Date() } = options
+  const { answerSchema = AGENT_OUTPUT_JSON_SCHEMA_TEXT } = options
+  requireShortSchema(answerSchema)
   const probe = createProbe({ ...options, searchPathWithout, now: () => now().getTime() })
   const known = async (): Promise<ReadinessFacts> => ({ ...options, probed: await probe.recall() })
   const asked = async (): Promise<ReadinessFacts> => ({ ...options, probed: await probe.ask() })
@@ -56,19 +76,29 @@ export function createClaudeRunner(options: ClaudeRunnerOptions): AgentRunner {
     ensureReady: async () => {
       requireReady(await asked())
     },
+    findSessionHolders: (sessionIds) => findSessionHolders(options, sessionIds),
+    lastActivity: async (reference) => readLastActivity(runDirectory(workflowsPath, reference)),
+    firstCommand: async (cwd) => ({
+      executable: requireReady(await asked()),
+      arguments: claudeArguments({ schema: answerSchema }),
+      cwd,
+    }),
+    findOpenSession: (executionId) => findOpenSession(options, executionId),
     async start(request) {
       const executable = requireReady(await asked())
       await requireFolder(request.projectPath)
       const directory = runDirectory(workflowsPath, request)
+      const spec = runSpec({ ...options, answerSchema }, { request, executable, directory })
       const handle = await refuseFileErrors(directory, async () => {
-        await mkdir(join(directory, '..'), { recursive: true, mode: 0o700 })
-        return runner.start(runSpec(options, { request, executable, directory }))
+        ensurePrivateDirectory(dirname(directory))
+        return runner.start(spec)
       })
-      return agentRun(handle, request)
+      return agentRun(options, handle, { isResumed: request.task.kind !== 'first' })
     },
     async recover(reference) {
       const handle = await runner.attach(runDirectory(workflowsPath, reference))
-      return handle === 'unclaimed' ? handle : agentRun(handle, reference)
+      if (handle === 'unclaimed') return handle
+      return agentRun(options, handle, { isResumed: reference.attempt > 1 || reference.isFollowUp === true })
     },
   }
 }
@@ -95,34 +125,52 @@ interface RunPlace {
   directory: string
 }
 
-function runSpec(options: ClaudeRunnerOptions, { request, executable, directory }: RunPlace): RunSpec {
-  const { homeId, environment: base, graceMs, retries } = options
-  const { executionId, attempt, task } = request
+function runSpec(
+  options: ClaudeRunnerOptions & { answerSchema: string },
+  { request, executable, directory }: RunPlace,
+): RunSpec {
+  const { answerSchema: schema, homeId, environment: base, graceMs, retries } = options
+  const { task } = request
   return {
     directory,
     executable,
     args: claudeArguments({
-      schema: AGENT_OUTPUT_JSON_SCHEMA_TEXT,
-      ...(task.kind === 'resume' && { resumeSessionId: task.sessionId }),
+      schema,
+      ...(task.kind !== 'first' && { resumeSessionId: task.sessionId }),
     }),
     cwd: request.projectPath,
     env: agentEnvironment({ base, ...(retries !== undefined && { retries }) }),
-    marker: { name: 'SPECFLOW_RUN', value: `${homeId}:${executionId}:${String(attempt)}` },
+    marker: { name: RUN_MARKER_NAME, value: runMarker(homeId, request) },
     stdin: taskPrompt(task),
     timeoutMs: request.timeoutMs,
     graceMs,
   }
 }
 
-function agentRun(handle: RunHandle, { attempt }: AgentRunReference): AgentRun {
+function agentRun(
+  { lingerMs = LINGER_MS }: ClaudeRunnerOptions,
+  handle: RunHandle,
+  { isResumed }: Pick<EndedRun, 'isResumed'>,
+): AgentRun {
+  const { directory } = handle
+  const stopWatching = watchLingering({
+    path: join(directory, RUN_FILES.output),
+    lingerMs,
+    stop: () => handle.stop('lingered'),
+  })
   return {
     claimed: handle.claimed.then((identity) => identity !== undefined),
-    ended: handle.result.then((result) =>
-      readRunEnd({ result, directory: handle.directory, isResumed: attempt > 1 }),
-    ),
-    stop: () => refuseFileErrors(join(handle.directory, RUN_FILES.stop), () => handle.stop('cancelled')),
+    ended: handle.result.then((result) => {
+      stopWatching()
+      return readRunEnd({ result, directory, isResumed })
+    }),
+    stop: () => refuseFileErrors(join(directory, RUN_FILES.stop), () => handle.stop('cancelled')),
     detach: () => {
+      stopWatching()
       handle.detach()
     },
   }
 }
+
+/** What the agent may still have to do, such as hooks at the end of its session, takes a fraction of this. */
+const LINGER_MS = 15_000

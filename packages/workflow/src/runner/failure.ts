@@ -1,5 +1,5 @@
 import type { AgentOutput, ExecutionError, ExecutionErrorCode } from '../schema/index.ts'
-import { redactSecrets } from './redact.ts'
+import { redactSecrets } from '../redact.ts'
 import type { ResultObject } from './result-object.ts'
 import { shorten } from './text.ts'
 
@@ -7,7 +7,8 @@ const MAX_MESSAGE_LENGTH = 2_000
 
 const REMEDIES: Readonly<Record<ExecutionErrorCode, string>> = {
   TIMED_OUT: 'Start it again with a larger timeoutMs, or ask for less at once.',
-  SPAWN_FAILED: 'Check that the machine has free memory, processes and disk space, then start it again.',
+  SPAWN_FAILED:
+    'Check that the project folder is there and that the machine has free memory, processes and disk space, then start it again.',
   AGENT_NOT_FOUND:
     'Install the agent (npm install -g @anthropic-ai/claude-code), or name its executable in SPECFLOW_CLAUDE_BIN and restart SpecFlow.',
   AGENT_REFUSED:

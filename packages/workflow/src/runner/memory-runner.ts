@@ -1,12 +1,14 @@
 import type { WorkflowError } from '../errors.ts'
 import type { AgentKind, AgentStatus, HealthProblem, StopReceipt } from '../schema/index.ts'
-import type { AgentRunReference, AgentRunRequest, AgentRunner } from './port.ts'
+import type { AgentRunReference, AgentRunRequest, AgentRunner, SessionHolder } from './port.ts'
 import { createScriptedRun, type ScriptedEnd, type ScriptedRun } from './scripted-run.ts'
 
 export interface ScriptedRunnerOptions {
   kind?: AgentKind
   /** Whether a run is claimed as soon as it starts, as with a healthy machine; the default. */
   claimsAtOnce?: boolean
+  /** Whether a stop is done as soon as it is asked for; the default. */
+  stopsAtOnce?: boolean
   status?: AgentStatus
   problems?: HealthProblem[]
   now?: () => Date
@@ -24,14 +26,24 @@ export interface ScriptedRunner extends AgentRunner {
   finish(executionId: string, end: ScriptedEnd): void
   /** Stops of the newest run answer these receipts in turn, none of them proof; then a stop works again. */
   surviveStops(executionId: string, receipts: readonly StopReceipt[]): void
+  /** The newest run of the execution, a first one, has begun this session; a resumed run has its own by itself. */
+  beginSession(executionId: string, sessionId: string): void
+  /** Somebody else has the session open, until the answered function is called. */
+  holdSession(holder: SessionHolder): () => void
+  /** Whether what the options say of claims and stops goes on; `false` holds both up until `catchUp`. */
+  setPace(atOnce: boolean): void
+  /** Everything that was held up happens: runs are claimed, stops are done. */
+  catchUp(): void
   /** From now on nothing can be started; `undefined` ends that. */
   refuse(error: WorkflowError | undefined): void
 }
 
 export function createScriptedRunner(options: ScriptedRunnerOptions = {}): ScriptedRunner {
-  const { kind = 'claude', claimsAtOnce = true, problems = [], now = () => new Date() } = options
+  const { kind = 'claude', problems = [], now = () => new Date() } = options
+  let { claimsAtOnce = true, stopsAtOnce = true } = options
   const requests: AgentRunRequest[] = []
   const runs = new Map<string, ScriptedRun>()
+  const foreign = new Set<SessionHolder>()
   let refusal: WorkflowError | undefined
 
   const newest = (executionId: string): ScriptedRun => {
@@ -57,14 +69,31 @@ export function createScriptedRunner(options: ScriptedRunnerOptions = {}): Scrip
       await Promise.resolve()
       throwIfRefused()
     },
+    firstCommand: async (cwd) => {
+      await Promise.resolve()
+      throwIfRefused()
+      return { executable: kind, arguments: [], cwd }
+    },
+    findSessionHolders: (sessionIds) => {
+      const holders = [...[...runs.values()].flatMap((run) => run.holder() ?? []), ...foreign]
+      return Promise.resolve(holders.filter(({ sessionId }) => sessionIds.includes(sessionId)))
+    },
+    // A script writes nothing; it counts as busy at every moment.
+    lastActivity: (reference) =>
+      Promise.resolve(runs.has(keyOf(reference)) ? now().toISOString() : undefined),
+    findOpenSession: (executionId) => {
+      const holders = [...runs.values()].flatMap((run) => run.holder() ?? [])
+      return Promise.resolve(holders.find((holder) => holder.executionId === executionId)?.sessionId)
+    },
     async start(request) {
       await Promise.resolve()
       throwIfRefused()
       const key = keyOf(request)
       const known = runs.get(key)
       if (known) return known.watch()
-      const { executionId, attempt } = request
-      const run = createScriptedRun({ executionId, attempt }, now)
+      const { executionId, attempt, task } = request
+      const run = createScriptedRun({ executionId, attempt }, { now, stopsAtOnce: () => stopsAtOnce })
+      if (task.kind !== 'first') run.beginSession(task.sessionId)
       requests.push(request)
       runs.set(key, run)
       if (claimsAtOnce) run.claim()
@@ -72,8 +101,12 @@ export function createScriptedRunner(options: ScriptedRunnerOptions = {}): Scrip
     },
     async recover(reference) {
       await Promise.resolve()
-      const run = runs.get(keyOf(reference))
-      return run?.isClaimed() === true ? run.watch() : 'unclaimed'
+      const key = keyOf(reference)
+      const run = runs.get(key)
+      if (run?.isClaimed() === true) return run.watch()
+      // Whoever looks for it ends what has not begun, so that it begins no more.
+      runs.delete(key)
+      return 'unclaimed'
     },
     claim: (executionId) => {
       newest(executionId).claim()
@@ -83,6 +116,23 @@ export function createScriptedRunner(options: ScriptedRunnerOptions = {}): Scrip
     },
     surviveStops: (executionId, receipts) => {
       newest(executionId).surviveStops(receipts)
+    },
+    beginSession: (executionId, sessionId) => {
+      newest(executionId).beginSession(sessionId)
+    },
+    holdSession: (holder) => {
+      foreign.add(holder)
+      return () => foreign.delete(holder)
+    },
+    setPace: (atOnce) => {
+      claimsAtOnce = atOnce
+      stopsAtOnce = atOnce
+    },
+    catchUp: () => {
+      for (const run of runs.values()) {
+        run.claim()
+        run.finishStop()
+      }
     },
     refuse: (error) => {
       refusal = error

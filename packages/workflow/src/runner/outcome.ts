@@ -60,7 +60,8 @@ function leftNoResult(evidence: RunEvidence): Outcome | undefined {
     return fail(evidence, 'INTERRUPTED', 'The run was interrupted, and how it ended was not recorded.')
   }
   const reason = output.kind === 'empty' ? 'The output is empty.' : output.reason
-  if (run.kind === 'exited' && run.exitCode === 0) {
+  // How a process that we stopped has ended says nothing about its work.
+  if (run.kind === 'lingered' || (run.kind === 'exited' && run.exitCode === 0)) {
     return fail(evidence, 'OUTPUT_INVALID', `The agent ended without a result. ${reason}`)
   }
   return fail(evidence, 'AGENT_FAILED', `${howItEnded(run)} without a result. ${reason}`)
@@ -82,10 +83,14 @@ function codeOfReportedError({ apiErrorStatus, subtype, result, errors }: Result
   return 'AGENT_FAILED'
 }
 
-/** A `lost` run that left its whole result ends by it: only the exit code is unknown. */
+/**
+ * A `lost` run that left its whole result ends by it: only the exit code is unknown. So does one that `lingered`: how
+ * it ended is our doing.
+ */
 function endedBadly(evidence: RunEvidence): Outcome | undefined {
   const { run } = evidence
-  if (run.kind === 'lost' || (run.kind === 'exited' && run.exitCode === 0)) return undefined
+  if (run.kind === 'lost' || run.kind === 'lingered') return undefined
+  if (run.kind === 'exited' && run.exitCode === 0) return undefined
   return fail(evidence, 'AGENT_FAILED', `${howItEnded(run)} although it had given a result.`)
 }
 
@@ -123,10 +128,16 @@ function fail(evidence: RunEvidence, code: ExecutionErrorCode, what: string): Ou
   return { kind: 'failed', error, ...(output && { output }) }
 }
 
+const OUT_OF_MEMORY = 'as happens when memory runs out'
+
 function howItEnded(run: RunResult): string {
-  if (run.kind === 'exited') return `The agent ended with exit code ${String(run.exitCode)}`
+  if (run.kind === 'exited') {
+    // What a shell that stands in front of the agent says of a SIGKILL.
+    const hint = run.exitCode === 137 ? ` (SIGKILL, ${OUT_OF_MEMORY})` : ''
+    return `The agent ended with exit code ${String(run.exitCode)}${hint}`
+  }
   if (run.kind !== 'signaled') return 'The agent ended'
-  const hint = run.signal === 'SIGKILL' ? ', as happens when memory runs out' : ''
+  const hint = run.signal === 'SIGKILL' ? `, ${OUT_OF_MEMORY}` : ''
   return `The agent was ended by a ${run.signal} that SpecFlow did not send${hint},`
 }
 

@@ -10,10 +10,11 @@ import type {
 import type { RunEnd } from '../execution/run-end.ts'
 import type { SkillDefinition } from '../skills/port.ts'
 
-/** What the agent is told: a skill to begin with, or answers to go on with. */
+/** What the agent is told: a skill to begin with, answers to go on with, or a message to a session that had ended. */
 export type AgentTask =
   | { kind: 'first'; skill: SkillDefinition; input?: string }
   | { kind: 'resume'; sessionId: string; answer: AnswerEntry }
+  | { kind: 'follow_up'; sessionId: string; message: string }
 
 export interface AgentRunRequest {
   executionId: string
@@ -28,6 +29,23 @@ export interface AgentRunRequest {
 export interface AgentRunReference {
   executionId: string
   attempt: number
+  /** Of an execution that goes on with the session of another, so that its first run resumes one too. */
+  isFollowUp?: boolean
+}
+
+/** One process of the agent. */
+export interface AgentCommand {
+  executable: string
+  arguments: string[]
+  cwd: string
+}
+
+/** A living process that has a session of the agent's open. */
+export interface SessionHolder {
+  sessionId: string
+  pid: number
+  /** The execution whose run the process belongs to; absent for one that is none of ours, such as one in a terminal. */
+  executionId?: string
 }
 
 /** How a run ended for the execution; decided by one pure function from the exit record and the output. */
@@ -69,6 +87,17 @@ export interface AgentRunner {
   probe(): Promise<void>
   /** Asks as `probe` does, and throws `AGENT_NOT_FOUND` or `AGENT_REFUSED` when a start cannot work; called before anything is written. */
   ensureReady(): Promise<void>
+  /**
+   * Who has one of these sessions open now, ended processes never: also a first run, whose session only the agent knows
+   * until it ends. The agent itself would let two runs go on with one session, and lose what one of them did.
+   */
+  findSessionHolders(sessionIds: readonly string[]): Promise<SessionHolder[]>
+  /** When a run wrote anything last (ISO 8601); `undefined` when that is not known. Looks at files, and reads none. */
+  lastActivity(reference: AgentRunReference): Promise<string | undefined>
+  /** The process of a first run in this folder, made as `start` makes it. Throws as `ensureReady`. */
+  firstCommand(projectPath: string): Promise<AgentCommand>
+  /** The session that the live run of an execution has open; `undefined` while the agent has not said so. */
+  findOpenSession(executionId: string): Promise<string | undefined>
   /** Throws as `ensureReady`, and `STORAGE_FULL` or `STORAGE_UNWRITABLE` when the run's directory cannot be written. */
   start(request: AgentRunRequest): Promise<AgentRun>
   /** `'unclaimed'` when no process ever took the attempt. */

@@ -1,3 +1,4 @@
+import { WorkflowError } from '../errors.ts'
 import type { AnswerEntry, AnswerValues } from '../schema/index.ts'
 import type { SkillDefinition } from '../skills/port.ts'
 import type { AgentTask } from './port.ts'
@@ -6,9 +7,23 @@ const RESUME_OPENING =
   'Here are the answers to your questions. Lines that begin with "> " are quoted: the questions as you asked them, ' +
   'and what the person wrote. Go on with the task.'
 
-/** What the agent is given on standard input. Never empty. */
+const FOLLOW_UP_OPENING =
+  'Here is a further message of the person whom you work for. Lines that begin with "> " are quoted: what they wrote. ' +
+  'Do what it says, going on from where you are.'
+
+/** Whatever some reader takes for one: behind it a text could pass for a line of ours. */
+const LINE_BREAK = /\r\n|[\n\v\f\r\u0085\u2028\u2029]/
+
+/** What the agent is given on standard input. Never empty: throws `INVALID_INPUT` for a skill that has nothing to say. */
 export function taskPrompt(task: AgentTask): string {
-  return task.kind === 'first' ? firstPrompt(task.skill, task.input) : resumePrompt(task.answer)
+  switch (task.kind) {
+    case 'first':
+      return firstPrompt(task.skill, task.input)
+    case 'resume':
+      return resumePrompt(task.answer)
+    case 'follow_up':
+      return followUpPrompt(task.message)
+  }
 }
 
 /**
@@ -36,10 +51,18 @@ export function resumePrompt(answer: AnswerEntry): string {
   return [RESUME_OPENING, ...parts].join('\n\n')
 }
 
+/** As with answers, the sentence of ours comes first and every line of the message is quoted. */
+export function followUpPrompt(message: string): string {
+  return [FOLLOW_UP_OPENING, quote(message)].join('\n\n')
+}
+
 /** The agent puts the input where `$ARGUMENTS` stands, or at the end; a skill that comes as text reads the same. */
 function inlinePrompt(skill: SkillDefinition, input: string): string {
   const opening = `Follow the instructions of the skill "${skill.name}":`
   const body = withoutBlankEdges(skill.body ?? '')
+  if (body.trim() === '' && input.trim() === '') {
+    throw new WorkflowError('INVALID_INPUT', `The skill "${skill.name}" has no text and was given no input.`)
+  }
   if (body.includes('$ARGUMENTS')) return `${opening}\n\n${body.replaceAll('$ARGUMENTS', () => input)}`
   return [opening, body, input === '' ? '' : `ARGUMENTS: ${input}`].filter((part) => part !== '').join('\n\n')
 }
@@ -57,7 +80,7 @@ function answerText(answers: AnswerValues, questionId: string): string {
 
 function quote(text: string): string {
   return text
-    .split(/\r\n|[\n\r\u2028\u2029]/)
+    .split(LINE_BREAK)
     .map((line) => `> ${line}`)
     .join('\n')
 }

@@ -1,8 +1,11 @@
 import { join } from 'node:path'
+import { failpoint } from '@specflow/failpoints'
 import { RUN_FILES, type ProcessExit, type RunResult } from '@specflow/process-runner'
+import type { RunWarning } from '../schema/index.ts'
 import { decideOutcome } from './outcome.ts'
 import type { AgentRunEnd } from './port.ts'
 import { readOutput } from './read-output.ts'
+import type { ParsedOutput } from './result-parser.ts'
 import { readStderrTail } from './stderr-tail.ts'
 import { runFigures } from './usage.ts'
 
@@ -15,16 +18,27 @@ export interface EndedRun {
 
 /** Everything that the exit record and the files of an ended run say. Never rejects. */
 export async function readRunEnd({ result, directory, isResumed }: EndedRun): Promise<AgentRunEnd> {
+  await failpoint('before-parse')
   const [output, stderrTail] = await Promise.all([
     readOutput(join(directory, RUN_FILES.output)),
     readStderrTail(join(directory, RUN_FILES.stderr)),
   ])
   const outcome = decideOutcome({ run: result, output, ...(stderrTail !== undefined && { stderrTail }) })
+  const warnings = warningsOf(result, output)
   return {
     outcome,
     ...processFacts(result),
     ...(output.kind === 'result' && runFigures(output.result, { isResumed })),
+    ...(warnings.length > 0 && { warnings }),
   }
+}
+
+function warningsOf(result: RunResult, output: ParsedOutput): RunWarning[] {
+  return [
+    ...(output.kind === 'empty' ? [] : (output.warnings ?? [])),
+    ...(result.kind === 'lingered' ? (['LINGERED'] as const) : []),
+    ...('swept' in result && result.swept.length > 0 ? (['LEFTOVERS_KILLED'] as const) : []),
+  ]
 }
 
 function processFacts(result: RunResult): Omit<AgentRunEnd, 'outcome'> {
@@ -45,6 +59,7 @@ function exitOf(result: RunResult): ProcessExit | undefined {
       return result
     case 'cancelled':
     case 'timed_out':
+    case 'lingered':
       return result.exit
     case 'spawn_failed':
     case 'lost':

@@ -1,5 +1,8 @@
 import type { StopReceipt } from '../schema/index.ts'
-import type { AgentRun, AgentRunEnd, AgentRunReference } from './port.ts'
+import type { AgentRun, AgentRunEnd, AgentRunReference, SessionHolder } from './port.ts'
+
+/** No process has it: there is none. */
+const SCRIPTED_PID = 0x7fff_ffff
 
 /** How a scripted run ends; without times, those of the clock. */
 export type ScriptedEnd = Pick<AgentRunEnd, 'outcome'> & Partial<AgentRunEnd>
@@ -8,34 +11,64 @@ export type ScriptedEnd = Pick<AgentRunEnd, 'outcome'> & Partial<AgentRunEnd>
 export interface ScriptedRun {
   readonly reference: AgentRunReference
   claim(): void
+  /** A stop that came first makes a cancelled run of it, with the output that it still gave. */
   finish(end: ScriptedEnd): void
+  /** Ends it if a stop is waiting for that. */
+  finishStop(): void
   surviveStops(receipts: readonly StopReceipt[]): void
+  beginSession(sessionId: string): void
+  /** While it is live and its session has begun. */
+  holder(): SessionHolder | undefined
   isClaimed(): boolean
   isLive(): boolean
   /** A handle on it, as a start or a recovery gives one. */
   watch(): AgentRun
 }
 
-export function createScriptedRun(reference: AgentRunReference, now: () => Date): ScriptedRun {
+export interface ScriptedRunOptions {
+  now: () => Date
+  /** Whether a stop is done as soon as it is asked for; otherwise at `finishStop`. */
+  stopsAtOnce: () => boolean
+}
+
+export function createScriptedRun(
+  reference: AgentRunReference,
+  { now, stopsAtOnce }: ScriptedRunOptions,
+): ScriptedRun {
   const claimed = settleable<boolean>()
   const ended = settleable<AgentRunEnd>()
   const startedAt = now().toISOString()
   const unproven: StopReceipt[] = []
+  let sessionId: string | undefined
+  let stopRequestedAt: string | undefined
+  let isDying = false
+  const isLive = () => claimed.value() === true && ended.value() === undefined
 
   const finish = (end: ScriptedEnd) => {
     // A run that ends unclaimed was never a process.
     claimed.settle(false)
-    ended.settle({ ...(claimed.value() === true && { startedAt }), endedAt: now().toISOString(), ...end })
+    const endedAt = now().toISOString()
+    ended.settle({
+      ...(claimed.value() === true && { startedAt }),
+      endedAt,
+      ...end,
+      ...(stopRequestedAt !== undefined && stopped(end, { requestedAt: stopRequestedAt, endedAt })),
+    })
   }
 
-  const stop = (): StopReceipt | 'already_ended' => {
-    const end = ended.value()
-    if (end) return end.stop ?? 'already_ended'
-    const failed = unproven.shift()
-    if (failed) return failed
-    const receipt = provenReceipt(now().toISOString())
-    finish({ outcome: { kind: 'cancelled' }, stop: receipt })
-    return receipt
+  const finishStop = () => {
+    if (isDying) finish({ outcome: { kind: 'cancelled' } })
+  }
+
+  const stop = async (): Promise<StopReceipt | 'already_ended'> => {
+    if (ended.value() === undefined) {
+      stopRequestedAt ??= now().toISOString()
+      const failed = unproven.shift()
+      if (failed) return failed
+      isDying = true
+      if (stopsAtOnce()) finishStop()
+    }
+    return (await ended.promise).stop ?? 'already_ended'
   }
 
   return {
@@ -44,11 +77,19 @@ export function createScriptedRun(reference: AgentRunReference, now: () => Date)
       claimed.settle(true)
     },
     finish,
+    finishStop,
     surviveStops: (receipts) => {
       unproven.push(...receipts)
     },
+    beginSession: (begun) => {
+      sessionId = begun
+    },
+    holder: () =>
+      sessionId !== undefined && isLive()
+        ? { sessionId, pid: SCRIPTED_PID, executionId: reference.executionId }
+        : undefined,
     isClaimed: () => claimed.value() === true,
-    isLive: () => claimed.value() === true && ended.value() === undefined,
+    isLive,
     watch: () => watch({ claimed: claimed.promise, ended: ended.promise, stop }),
   }
 }
@@ -56,7 +97,7 @@ export function createScriptedRun(reference: AgentRunReference, now: () => Date)
 interface Watched {
   claimed: Promise<boolean>
   ended: Promise<AgentRunEnd>
-  stop: () => StopReceipt | 'already_ended'
+  stop: AgentRun['stop']
 }
 
 /** A handle that was detached tells nothing any more, although the run goes on. */
@@ -71,21 +112,29 @@ function watch({ claimed, ended, stop }: Watched): AgentRun {
   return {
     claimed: observed(claimed),
     ended: observed(ended),
-    stop: () => Promise.resolve(stop()),
+    stop,
     detach: () => {
       isDetached = true
     },
   }
 }
 
-function provenReceipt(at: string): StopReceipt {
+/** The first reason wins: what the run says of its end comes too late. */
+function stopped(
+  { outcome }: ScriptedEnd,
+  { endedAt, requestedAt }: { requestedAt: string; endedAt: string },
+): Pick<AgentRunEnd, 'outcome' | 'stop'> {
+  const { output } = outcome
   return {
-    reason: 'cancelled',
-    requestedAt: at,
-    signals: [{ signal: 'SIGTERM', at }],
-    seen: [],
-    survivors: [],
-    endedAt: at,
+    outcome: { kind: 'cancelled', ...(output && { output }) },
+    stop: {
+      reason: 'cancelled',
+      requestedAt,
+      signals: [{ signal: 'SIGTERM', at: requestedAt }],
+      seen: [],
+      survivors: [],
+      endedAt,
+    },
   }
 }
 

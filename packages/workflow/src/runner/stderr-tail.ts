@@ -1,6 +1,6 @@
 import { open } from 'node:fs/promises'
 import { stripVTControlCharacters } from 'node:util'
-import { redactSecrets } from './redact.ts'
+import { redactSecrets } from '../redact.ts'
 import { lastCharacters } from './text.ts'
 
 const MAX_LINES = 20

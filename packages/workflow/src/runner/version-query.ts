@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process'
-import { redactSecrets } from './redact.ts'
+import { redactSecrets } from '../redact.ts'
 import { readVersion } from './agent-versions.ts'
 import { shorten } from './text.ts'
 

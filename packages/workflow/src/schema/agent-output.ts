@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import { z } from './zod.ts'
 
 /**
  * What the agent says at the end of a run, read leniently: only `status` is required, unknown keys are kept,

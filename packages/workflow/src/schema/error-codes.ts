@@ -1,5 +1,3 @@
-import { z } from 'zod'
-
 /** Why a request was refused. `WorkflowError` carries one of these; `packages/api` maps each to a status. */
 export const WORKFLOW_ERROR_CODES = [
   'INVALID_INPUT',
@@ -17,6 +15,8 @@ export const WORKFLOW_ERROR_CODES = [
   'ALREADY_ANSWERED',
   'STALE_QUESTIONS',
   'ALREADY_ENDED',
+  'NOT_ENDED',
+  'NO_SESSION',
   'PROJECT_PATH_MISSING',
   'AGENT_NOT_FOUND',
   'AGENT_REFUSED',
@@ -46,7 +46,5 @@ export const EXECUTION_ERROR_CODES = [
   'INTERRUPTED',
 ] as const
 
-export const executionErrorCodeSchema = z.enum(EXECUTION_ERROR_CODES)
-
 export type WorkflowErrorCode = (typeof WORKFLOW_ERROR_CODES)[number]
-export type ExecutionErrorCode = z.infer<typeof executionErrorCodeSchema>
+export type ExecutionErrorCode = (typeof EXECUTION_ERROR_CODES)[number]

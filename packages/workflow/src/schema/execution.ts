@@ -1,19 +1,14 @@
-import { z } from 'zod'
+import { z } from './zod.ts'
 import { agentOutputSchema } from './agent-output.ts'
-import { executionErrorCodeSchema } from './error-codes.ts'
+import { executionErrorCodeSchema } from './execution-error-code.ts'
 import { projectIdSchema, skillNameSchema, timestampSchema, uuidSchema } from './identifiers.ts'
 import { answerEntrySchema, questionSetSchema } from './question.ts'
+import { EXECUTION_STATUSES } from './status.ts'
+import { timelineEntrySchema } from './timeline.ts'
 
-export const EXECUTION_SCHEMA_VERSION = 1
+export const EXECUTION_SCHEMA_VERSION = 3
 
-export const executionStatusSchema = z.enum([
-  'queued',
-  'running',
-  'waiting_for_input',
-  'completed',
-  'failed',
-  'cancelled',
-])
+export const executionStatusSchema = z.enum(EXECUTION_STATUSES)
 
 /** Who ran it. An execution is resumed by the agent that began it. */
 export const agentKindSchema = z.enum(['claude', 'demo'])
@@ -36,13 +31,15 @@ export const runSchema = z.object({
   sessionId: uuidSchema.optional(),
   costUsd: z.number().optional(),
   durationMs: z.number().optional(),
+  /** What was odd about it and changed nothing, as codes. */
+  warnings: z.array(z.string()).optional(),
 })
 
 const processSchema = z.object({ pid: z.number().int(), command: z.string() })
 
 /** Proof of a stop: what was sent, what was seen, what was left. `endedAt` is absent while a survivor is known. */
 export const stopReceiptSchema = z.object({
-  reason: z.enum(['cancelled', 'timed_out']),
+  reason: z.enum(['cancelled', 'timed_out', 'lingered']),
   requestedAt: timestampSchema,
   signals: z.array(z.object({ signal: z.string(), at: timestampSchema })),
   seen: z.array(processSchema),
@@ -57,6 +54,12 @@ export const executionErrorSchema = z.object({
   stderrTail: z.string().optional(),
 })
 
+/**
+ * What a follow-up goes on from: an execution that has ended, and the total that its session had cost by then, in US
+ * dollars. Where that is unknown, so is the cost of everything after it.
+ */
+const continuesSchema = z.object({ executionId: uuidSchema, sessionCostUsd: z.number().optional() })
+
 /** The record: the file `<home>/workflows/<id>.json` and the answer of `status`. Times are ISO 8601 in UTC, costs US dollars. */
 export const workflowExecutionSchema = z.object({
   id: uuidSchema,
@@ -68,6 +71,9 @@ export const workflowExecutionSchema = z.object({
   projectPath: z.string(),
   skill: skillNameSchema,
   input: z.string().optional(),
+  continues: continuesSchema.optional(),
+  /** The execution of which this one is another try. */
+  retryOf: uuidSchema.optional(),
   agent: agentKindSchema,
   agentVersion: z.string().optional(),
   status: executionStatusSchema,
@@ -82,23 +88,19 @@ export const workflowExecutionSchema = z.object({
   numTurns: z.number().int().optional(),
   timeoutMs: z.number().int().positive(),
   runs: z.array(runSchema),
+  timeline: z.array(timelineEntrySchema),
   startedAt: timestampSchema,
   updatedAt: timestampSchema,
   completedAt: timestampSchema.optional(),
   cancelledAt: timestampSchema.optional(),
   stop: stopReceiptSchema.optional(),
+  /** Everything that a file of the earlier system says, word for word. Such an execution has ended for good. */
+  legacy: z.record(z.string(), z.unknown()).optional(),
 })
 
-export type ExecutionStatus = z.infer<typeof executionStatusSchema>
 export type AgentKind = z.infer<typeof agentKindSchema>
 export type Usage = z.infer<typeof usageSchema>
 export type Run = z.infer<typeof runSchema>
 export type StopReceipt = z.infer<typeof stopReceiptSchema>
 export type ExecutionError = z.infer<typeof executionErrorSchema>
 export type WorkflowExecution = z.infer<typeof workflowExecutionSchema>
-
-export const TERMINAL_STATUSES = ['completed', 'failed', 'cancelled'] as const
-
-export function isTerminal(status: ExecutionStatus): boolean {
-  return (TERMINAL_STATUSES as readonly ExecutionStatus[]).includes(status)
-}

@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import { z } from './zod.ts'
 import { agentKindSchema } from './execution.ts'
 
 /** Something an operator should know, and what to do about it. */

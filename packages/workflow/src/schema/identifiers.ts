@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import { z } from './zod.ts'
 
 /** A UUID of any version, as `crypto.randomUUID` makes it. The only shape from which a path or an argument is ever built. */
 export const uuidSchema = z

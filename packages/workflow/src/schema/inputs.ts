@@ -1,11 +1,8 @@
-import { z } from 'zod'
-import { executionStatusSchema } from './execution.ts'
+import { z } from './zod.ts'
 import { projectReferenceIdSchema, skillNameSchema, uuidSchema } from './identifiers.ts'
+import { MAX_ANSWER_LENGTH, MAX_TIMEOUT_MS, MIN_TIMEOUT_MS } from './limits.ts'
+import { listFilterSchema } from './list-filter.ts'
 
-export const MIN_TIMEOUT_MS = 1_000
-export const MAX_TIMEOUT_MS = 24 * 60 * 60 * 1_000
-/** Characters of one answer, and of the message that may come with the answers. */
-export const MAX_ANSWER_LENGTH = 10_000
 const MAX_INPUT_LENGTH = 500_000
 
 const textSchema = z.string().refine((text) => !text.includes('\0'), 'must not contain a NUL character')
@@ -13,13 +10,33 @@ const textSchema = z.string().refine((text) => !text.includes('\0'), 'must not c
 /** A key of the caller's: the same key never does the same thing twice. */
 const requestIdSchema = z.string().min(1).max(128)
 
+const timeoutSchema = z.number().int().min(MIN_TIMEOUT_MS).max(MAX_TIMEOUT_MS)
+
 export const startInputSchema = z.strictObject({
   projectId: projectReferenceIdSchema,
   skill: skillNameSchema,
   input: textSchema.max(MAX_INPUT_LENGTH).optional(),
-  timeoutMs: z.number().int().min(MIN_TIMEOUT_MS).max(MAX_TIMEOUT_MS).optional(),
+  timeoutMs: timeoutSchema.optional(),
   requestId: requestIdSchema.optional(),
 })
+
+/** A message that goes on with the session of an execution that has ended. */
+export const followUpInputSchema = z.strictObject({
+  id: uuidSchema,
+  message: textSchema.max(MAX_INPUT_LENGTH).refine((text) => text.trim() !== '', 'must not be blank'),
+  timeoutMs: timeoutSchema.optional(),
+  requestId: requestIdSchema.optional(),
+})
+
+export const retryInputSchema = z.strictObject({ id: uuidSchema, requestId: requestIdSchema.optional() })
+
+/** A record leaves this one name out without a word, and what is not a question must be refused. */
+const answersSchema = z
+  .custom<Record<string, string | string[]>>(
+    (given) => typeof given !== 'object' || given === null || !Object.hasOwn(given, '__proto__'),
+    'must not have the key "__proto__"',
+  )
+  .pipe(z.record(z.string(), z.union([textSchema, z.array(textSchema)])))
 
 /**
  * The shape only: which questions there are, and what fits each, is checked against the current set after
@@ -28,20 +45,20 @@ export const startInputSchema = z.strictObject({
 export const answerInputSchema = z.strictObject({
   id: uuidSchema,
   questionSetId: uuidSchema.optional(),
-  answers: z.record(z.string(), z.union([textSchema, z.array(textSchema)])),
+  answers: answersSchema,
   message: textSchema.min(1).max(MAX_ANSWER_LENGTH).optional(),
   requestId: requestIdSchema.optional(),
 })
 
 export const executionReferenceSchema = z.strictObject({ id: uuidSchema })
 
-export const listInputSchema = z.strictObject({
-  projectId: projectReferenceIdSchema.optional(),
-  status: z.array(executionStatusSchema).min(1).optional(),
+export const listInputSchema = listFilterSchema.extend({
   limit: z.number().int().min(1).max(200).default(50),
   cursor: z.string().min(1).max(256).optional(),
 })
 
 export type StartInput = z.infer<typeof startInputSchema>
+export type FollowUpInput = z.infer<typeof followUpInputSchema>
+export type RetryInput = z.infer<typeof retryInputSchema>
 export type AnswerInput = z.infer<typeof answerInputSchema>
 export type ListInput = z.infer<typeof listInputSchema>

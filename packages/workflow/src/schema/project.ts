@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import { z } from './zod.ts'
 import { projectIdSchema, projectReferenceIdSchema, skillNameSchema } from './identifiers.ts'
 
 /** A registered directory. `path` is its real path. */

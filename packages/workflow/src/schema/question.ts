@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import { z } from './zod.ts'
 import { timestampSchema, uuidSchema } from './identifiers.ts'
 
 export const questionOptionSchema = z.object({

@@ -1,7 +1,8 @@
-import { z } from 'zod'
+import { z } from './zod.ts'
 import { agentKindSchema, executionStatusSchema, type WorkflowExecution } from './execution.ts'
-import { executionErrorCodeSchema } from './error-codes.ts'
+import { executionErrorCodeSchema } from './execution-error-code.ts'
 import { projectIdSchema, skillNameSchema, timestampSchema, uuidSchema } from './identifiers.ts'
+import type { QuestionSet } from './question.ts'
 
 /** One line of a list. Never the output, so that a page stays small whatever the agent wrote. */
 export const executionSummarySchema = z.object({
@@ -18,12 +19,27 @@ export const executionSummarySchema = z.object({
   costUsd: z.number().optional(),
   errorCode: executionErrorCodeSchema.optional(),
   questionCount: z.number().int().positive().optional(),
+  /** How the first open question begins, as one line. */
+  questionPreview: z.string().optional(),
+  /** Since when a question waits. */
+  waitingSince: timestampSchema.optional(),
+  /** When the run that goes on began. */
+  runStartedAt: timestampSchema.optional(),
+  /** How the input begins, as one line. */
+  inputPreview: z.string().optional(),
+  /** The execution whose session it goes on with. */
+  continuesId: uuidSchema.optional(),
+  /** The execution of which it is another try. */
+  retryOf: uuidSchema.optional(),
 })
+
+/** Characters of a preview at most. */
+export const MAX_PREVIEW_LENGTH = 160
 
 export type ExecutionSummary = z.infer<typeof executionSummarySchema>
 
 export function summarize(execution: WorkflowExecution): ExecutionSummary {
-  const { completedAt, costUsd, error, questionSet } = execution
+  const { completedAt, continues, costUsd, error, input, questionSet, retryOf } = execution
   return {
     id: execution.id,
     projectId: execution.projectId,
@@ -37,6 +53,27 @@ export function summarize(execution: WorkflowExecution): ExecutionSummary {
     ...(completedAt !== undefined && { completedAt }),
     ...(costUsd !== undefined && { costUsd }),
     ...(error !== undefined && { errorCode: error.code }),
-    ...(questionSet !== undefined && { questionCount: questionSet.questions.length }),
+    ...(questionSet !== undefined && summarizeQuestions(execution, questionSet)),
+    ...(execution.status === 'running' && { runStartedAt: execution.runs.at(-1)?.startedAt }),
+    ...(input !== undefined && { inputPreview: toPreview(input) }),
+    ...(continues !== undefined && { continuesId: continues.executionId }),
+    ...(retryOf !== undefined && { retryOf }),
   }
+}
+
+function summarizeQuestions({ timeline, updatedAt }: WorkflowExecution, { questions }: QuestionSet) {
+  const asked = timeline.findLast(({ event }) => event === 'input_requested')
+  return {
+    questionCount: questions.length,
+    questionPreview: toPreview(questions[0]?.question ?? ''),
+    waitingSince: asked?.at ?? updatedAt,
+  }
+}
+
+function toPreview(text: string): string {
+  const line = text
+    .slice(0, 4 * MAX_PREVIEW_LENGTH)
+    .replace(/\s+/g, ' ')
+    .trim()
+  return line.length <= MAX_PREVIEW_LENGTH ? line : `${line.slice(0, MAX_PREVIEW_LENGTH - 1).trimEnd()}…`
 }

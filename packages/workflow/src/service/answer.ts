@@ -1,9 +1,10 @@
+import { failpoint } from '@specflow/failpoints'
 import { WorkflowError } from '../errors.ts'
 import { readAnswers } from '../execution/read-answers.ts'
 import type { AnswerEntry, AnswerInput, QuestionSet, WorkflowExecution } from '../schema/index.ts'
 import type { ServiceContext } from './context.ts'
 import { findFolderProblem } from './project-folder.ts'
-import { queueEntryOf } from './queue-entry.ts'
+import { entranceTo, queueEntryOf } from './queue-entry.ts'
 
 /** Stores the answers of the current set, exactly once, and only then lets the session go on. */
 export async function answerExecution(
@@ -15,13 +16,11 @@ export async function answerExecution(
     if (isRepeat(execution, input)) return execution
     const questionSet = requireCurrentSet(execution, input)
     await ensureResumable(context, execution)
-    const entry = readEntry(context, questionSet, input)
-    const answered = await context.records.apply(execution.id, {
-      type: 'answered',
-      at: entry.answeredAt,
-      entry,
+    const answered = await context.locks.run(entranceTo(execution.projectPath), () => {
+      const entry = readEntry(context, questionSet, input)
+      return context.records.apply(execution.id, { type: 'answered', at: entry.answeredAt, entry })
     })
-    context.log.info({ executionId: execution.id, questionSetId: questionSet.id }, 'answer stored')
+    await failpoint('answer-persisted')
     await context.queue.enter(queueEntryOf(answered))
     context.dispatch()
     return answered

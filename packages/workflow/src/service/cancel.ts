@@ -1,6 +1,8 @@
 import { WorkflowError } from '../errors.ts'
+import { noteStopUnproven } from '../execution/timeline.ts'
 import type { StopReceipt, WorkflowExecution } from '../schema/index.ts'
 import type { LiveRun, ServiceContext } from './context.ts'
+import { readRunBack } from './recover.ts'
 import { emptyReceipt, superviseRun } from './supervise.ts'
 
 /** Resolves when the tree is proven dead and the record says so. */
@@ -36,24 +38,37 @@ async function cancelOrFindRun(context: ServiceContext, id: string): Promise<Wor
     case 'failed':
       throw alreadyEnded(execution)
     case 'queued':
-    case 'waiting_for_input': {
-      const at = context.timestamp()
-      const cancelled = await context.records.apply(id, { type: 'cancelled', at, stop: emptyReceipt(at) })
-      await context.queue.leave(id)
-      context.log.info({ executionId: id, was: execution.status }, 'cancelled without a live run')
-      return cancelled
+      // Of one that an earlier server left, something may be alive although no run of it is in the record.
+      if (!context.unrecovered.has(id)) return cancelRecord(context, id)
+      return (await takeUpRun(context, execution)) ?? cancelRecord(context, id)
+    case 'waiting_for_input':
+      return cancelRecord(context, id)
+    case 'running': {
+      const live = context.liveRuns.get(id) ?? (await takeUpRun(context, execution))
+      if (live) return live
+      throw new WorkflowError('INTERNAL', `The run of the execution ${id} cannot be found.`)
     }
-    case 'running':
-      return context.liveRuns.get(id) ?? takeUpRun(context, execution)
   }
 }
 
-/** A run that nobody watches, as after `close`. */
-async function takeUpRun(context: ServiceContext, execution: WorkflowExecution): Promise<LiveRun> {
-  const { agent, id, runs } = execution
-  const run = await context.agents.forKind(agent).recover({ executionId: id, attempt: runs.length })
-  if (run === 'unclaimed')
-    throw new WorkflowError('INTERNAL', `The run of the execution ${id} cannot be found.`)
+async function cancelRecord(context: ServiceContext, id: string): Promise<WorkflowExecution> {
+  const at = context.timestamp()
+  const cancelled = await context.records.apply(id, { type: 'cancelled', at, stop: emptyReceipt(at) })
+  await context.queue.leave(id)
+  await context.queue.release(id)
+  context.dispatch()
+  return cancelled
+}
+
+/** A run that nobody watches; `undefined` when there is none. */
+async function takeUpRun(
+  context: ServiceContext,
+  execution: WorkflowExecution,
+): Promise<LiveRun | undefined> {
+  const { id } = execution
+  const run = await readRunBack(context, execution)
+  context.unrecovered.delete(id)
+  if (run === 'unclaimed') return undefined
   await superviseRun(context, execution, run)
   const live = context.liveRuns.get(id)
   if (!live) throw new WorkflowError('INTERNAL', `The run of the execution ${id} cannot be watched.`)
@@ -64,9 +79,7 @@ async function takeUpRun(context: ServiceContext, execution: WorkflowExecution):
 async function stopFailed(context: ServiceContext, id: string, receipt: StopReceipt): Promise<WorkflowError> {
   await context.locks.run(id, () =>
     context.records.change(id, (execution) =>
-      execution.status === 'running'
-        ? { ...execution, stop: receipt, updatedAt: context.timestamp() }
-        : execution,
+      execution.status === 'running' ? noteStopUnproven(execution, receipt, context.timestamp()) : execution,
     ),
   )
   const pids = receipt.survivors.map(({ pid }) => pid).join(', ')

@@ -1,7 +1,10 @@
+import { setTimeout as delay } from 'node:timers/promises'
 import type { AgentRun } from '../runner/port.ts'
 import { createKeyedQueue, type KeyedQueue } from '../keyed-queue.ts'
+import type { FindSessionHolders } from '../queue/port.ts'
 import type { WorkflowServiceOptions } from './port.ts'
 import { createRecords, type Records } from './records.ts'
+import { createHolderSearch } from './session-holders.ts'
 import { createTimestamps } from './timestamps.ts'
 
 /** A live run that this service watches. */
@@ -17,12 +20,18 @@ export interface ServiceContext extends WorkflowServiceOptions {
   /** Per execution: whoever changes a record holds its lock. */
   locks: KeyedQueue
   liveRuns: Map<string, LiveRun>
+  /** While runs of an earlier server are taken up nothing is started: it is not known yet which slots and sessions they hold. */
+  recovery: { isUnderWay: boolean }
+  findHolders: FindSessionHolders
+  /** By execution: the session that its live run was seen to have open, for display only. */
+  seenSessions: Map<string, string>
   /** Executions whose run an earlier server began and this one could not take up. */
   unrecovered: Set<string>
   /** Aborted when nothing new may start: by `drain`, `cancelAll` and `close`. */
   draining: AbortController
   /** Aborted by `close`: from then on nothing is written. */
   closing: AbortController
+  wait(ms: number, signal: AbortSignal): Promise<void>
   /** Starts what the queue allows; called whenever something entered the queue or a slot became free. */
   dispatch(): void
   /** The time of an event, ISO 8601 in UTC. */
@@ -32,12 +41,16 @@ export interface ServiceContext extends WorkflowServiceOptions {
 }
 
 export function createContext(options: WorkflowServiceOptions): Omit<ServiceContext, 'dispatch'> {
-  const { store, log, now } = options
+  const { store, log, now, wait = waitForTimer } = options
   return {
     ...options,
-    records: createRecords(store, log),
+    wait,
+    records: createRecords({ store, log, wait }),
     locks: createKeyedQueue(),
     liveRuns: new Map(),
+    recovery: { isUnderWay: false },
+    findHolders: createHolderSearch(options),
+    seenSessions: new Map(),
     unrecovered: new Set(),
     draining: new AbortController(),
     closing: new AbortController(),
@@ -48,4 +61,8 @@ export function createContext(options: WorkflowServiceOptions): Omit<ServiceCont
       })
     },
   }
+}
+
+function waitForTimer(ms: number, signal: AbortSignal): Promise<void> {
+  return delay(ms, undefined, { signal, ref: false })
 }

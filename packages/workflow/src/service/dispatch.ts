@@ -1,11 +1,14 @@
-import type { QueueEntry } from '../queue/port.ts'
+import { failpoint } from '@specflow/failpoints'
+import type { FindSessionHolders, QueueEntry } from '../queue/port.ts'
 import type { AgentRun, AgentTask } from '../runner/port.ts'
 import { EXECUTION_ERROR_CODES, type ExecutionError, type WorkflowExecution } from '../schema/index.ts'
 import type { ServiceContext } from './context.ts'
 import { queueEntryOf } from './queue-entry.ts'
+import { readRunBack } from './recover.ts'
 import { superviseRun } from './supervise.ts'
 
 const RETRY_MS = 1_000
+const LONGEST_RETRY_MS = 30_000
 
 type DispatchContext = Omit<ServiceContext, 'dispatch'>
 
@@ -16,12 +19,18 @@ type DispatchContext = Omit<ServiceContext, 'dispatch'>
 export function createDispatch(context: DispatchContext): () => void {
   let running = false
   let again = false
+  let retryMs = RETRY_MS
+  const retrying = new Set<'queue' | 'sessions'>()
+  const mayStart = () => !context.draining.signal.aborted && !context.recovery.isUnderWay
 
   const pass = async () => {
     again = false
-    while (!context.draining.signal.aborted) {
-      const entry = await context.queue.take()
-      if (!entry) return
+    while (mayStart()) {
+      const entry = await context.queue.take(findHolders)
+      if (!entry) {
+        retryMs = RETRY_MS
+        return
+      }
       context.inBackground(
         startOrRequeue({ ...context, dispatch }, entry),
         'a queued execution was left behind',
@@ -29,9 +38,21 @@ export function createDispatch(context: DispatchContext): () => void {
     }
   }
 
-  const retryLater = (error: unknown) => {
-    setTimeout(dispatch, RETRY_MS).unref()
-    throw error
+  /** A run of ours tells when it ends. A terminal that has a session open tells nobody when it closes it. */
+  const findHolders: FindSessionHolders = async (sessionIds) => {
+    const holders = await context.findHolders(sessionIds)
+    if (holders.length > 0) retryLater('sessions', RETRY_MS)
+    return holders
+  }
+
+  const retryLater = (what: 'queue' | 'sessions', ms: number) => {
+    if (retrying.has(what)) return
+    retrying.add(what)
+    const retry = () => {
+      retrying.delete(what)
+      dispatch()
+    }
+    dispatchLater({ ...context, dispatch: retry }, ms)
   }
 
   const dispatch = () => {
@@ -40,9 +61,14 @@ export function createDispatch(context: DispatchContext): () => void {
     running = true
     const done = pass().finally(() => {
       running = false
-      if (again && !context.draining.signal.aborted) dispatch()
+      if (again && mayStart()) dispatch()
     })
-    context.inBackground(done.catch(retryLater), 'the queue could not be read')
+    const retried = done.catch((error: unknown) => {
+      retryLater('queue', retryMs)
+      retryMs = Math.min(2 * retryMs, LONGEST_RETRY_MS)
+      throw error
+    })
+    context.inBackground(retried, 'the queue could not be read')
   }
   return dispatch
 }
@@ -56,47 +82,75 @@ async function startOrRequeue(context: ServiceContext, entry: QueueEntry): Promi
     context.log.error({ executionId: entry.executionId, err: error }, 'not started, queued again')
     await context.queue.release(entry.executionId)
     await context.queue.enter(entry)
-    setTimeout(context.dispatch, RETRY_MS).unref()
+    dispatchLater(context, RETRY_MS)
   }
+}
+
+/** Not when the service drains meanwhile: then the next one starts what waits. */
+function dispatchLater({ dispatch, draining: { signal }, wait }: ServiceContext, ms: number): void {
+  void wait(ms, signal).then(dispatch, () => undefined)
 }
 
 /** Holds the execution's lock from before the spawn until the claim is in the record, so that a cancel comes before or after it. */
 async function startQueued(context: ServiceContext, { executionId }: QueueEntry): Promise<void> {
   await context.locks.run(executionId, async () => {
     const execution = await context.store.get(executionId)
+    if (execution?.status === 'queued' && execution.runs.length === 0)
+      await takeFirstSnapshot(context, execution)
+    // Asked after the snapshot: while it was taken the service may have begun to close.
     if (execution?.status !== 'queued' || context.draining.signal.aborted) {
       await context.queue.release(executionId)
       if (execution?.status === 'queued') await context.queue.enter(queueEntryOf(execution))
+      // Such as one that was cancelled meanwhile: another may have its slot.
+      context.dispatch()
       return
     }
-    let run: AgentRun
+    let run: AgentRun | 'unclaimed'
     try {
       run = await startRun(context, execution)
     } catch (error) {
-      await failUnstarted(context, execution, error)
-      return
+      // What fails may have begun all the same, and what has begun must not be called failed.
+      run = await readRunBack(context, execution)
+      if (run === 'unclaimed') {
+        await failUnstarted(context, execution, error)
+        return
+      }
     }
     await superviseRun(context, execution, run)
   })
 }
 
+async function takeFirstSnapshot(
+  { closing, draining, snapshots }: ServiceContext,
+  { id, projectPath }: WorkflowExecution,
+): Promise<void> {
+  if (draining.signal.aborted) return
+  await snapshots.takeFirst({ executionId: id, projectPath }, closing.signal)
+}
+
 async function startRun(context: ServiceContext, execution: WorkflowExecution): Promise<AgentRun> {
+  const task = await taskOf(context, execution)
+  if (task.kind === 'resume') await failpoint('answer-before-spawn')
   return context.agents.forKind(execution.agent).start({
     executionId: execution.id,
     attempt: execution.runs.length + 1,
     projectPath: execution.projectPath,
-    task: await taskOf(context, execution),
+    task,
     timeoutMs: execution.timeoutMs,
   })
 }
 
 async function taskOf(context: ServiceContext, execution: WorkflowExecution): Promise<AgentTask> {
-  const { sessionId, skill, input } = execution
+  const { continues, sessionId, skill, input } = execution
   const answer = execution.answers.at(-1)
   if (answer) {
     // Only a session can take an answer; beginning again without it would lose the answer.
     if (sessionId === undefined) throw new Error('There is no session that could be resumed with the answer.')
     return { kind: 'resume', sessionId, answer }
+  }
+  if (continues) {
+    if (sessionId === undefined) throw new Error('There is no session that could be continued.')
+    return { kind: 'follow_up', sessionId, message: input ?? '' }
   }
   const definition = await context.skills.find(execution.projectPath, skill)
   return { kind: 'first', skill: definition, ...(input !== undefined && { input }) }

@@ -5,29 +5,61 @@ import type {
   AgentKind,
   AgentStatus,
   AnswerInput,
+  ChangePage,
+  ChangesInput,
+  DiffInput,
+  BrowseInput,
+  BrowsedFolder,
+  FollowUpInput,
   Health,
   HealthProblem,
   ListInput,
+  Overview,
+  OverviewInput,
+  Preflight,
+  PreflightInput,
   Project,
   RegisterProjectInput,
+  RetryInput,
   Skill,
   StartInput,
+  Statistics,
+  StatisticsInput,
+  Transcript,
+  TranscriptInput,
   WorkflowExecution,
+  WorkingTreeDiff,
 } from '../schema/index.ts'
 import type { SkillCatalog } from '../skills/port.ts'
+import type { WorkingTreeSnapshots } from '../snapshot/port.ts'
 import type { ExecutionStore, ListPage } from '../store/port.ts'
+import type { TranscriptReader } from '../transcript/port.ts'
 
 /** The use cases. Every refusal is a `WorkflowError`; an execution that failed is an answer, not an error. */
 export interface WorkflowService {
   /** `created` is false when the request id was known. */
   start(input: StartInput): Promise<{ execution: WorkflowExecution; created: boolean }>
+  /** Goes on with the session of an execution that has ended, as a new execution; `created` as for a start. */
+  followUp(input: FollowUpInput): Promise<{ execution: WorkflowExecution; created: boolean }>
+  /** Tries an execution that has ended once more, as a new execution; `created` as for a start. */
+  retry(input: RetryInput): Promise<{ execution: WorkflowExecution; created: boolean }>
   get(id: string): Promise<WorkflowExecution>
   list(input: ListInput): Promise<ListPage>
+  /** Everything at a glance: what needs somebody, what goes on, what ended lately, and what it costs. */
+  overview(input: OverviewInput): Promise<Overview>
+  /** Runs, outcomes and costs of the last days. */
+  statistics(input: StatisticsInput): Promise<Statistics>
+  /** What changed since an earlier answer: what keeps lists up to date without reading them again. */
+  changes(input: ChangesInput): Promise<ChangePage>
+  /** What changed in the git working tree since the first run began; a reason in words where that cannot be told. */
+  diff(input: DiffInput): Promise<WorkingTreeDiff>
   answer(input: AnswerInput): Promise<WorkflowExecution>
   /** Resolves after the tree is proven dead; idempotent. */
   cancel(id: string): Promise<WorkflowExecution>
   /** Once, at boot: adopts live runs and finishes ended ones from their records. */
   recover(): Promise<void>
+  /** Forgets what ended more than so many days ago, with everything that belongs to it; answers how many. */
+  prune(days: number): Promise<number>
   /** Starts nothing any more: what is queued waits for the next server. Answers how many runs are live. */
   drain(): { running: number }
   /** Drains and cancels every live run, as a second Ctrl-C does; answers how many were proven dead. */
@@ -35,12 +67,18 @@ export interface WorkflowService {
   /** The end: drains and stops watching. Runs go on under their supervisors; answers how many. */
   close(): Promise<{ running: number }>
   health(): Promise<Health>
+  /** What the agent wrote down of the session, part by part; for display only. */
+  transcript(input: TranscriptInput): Promise<Transcript>
 
   listProjects(): Promise<Project[]>
   getProject(id: string): Promise<Project>
+  /** The folders in a folder of this machine, to choose one to register. */
+  browse(input: BrowseInput): Promise<BrowsedFolder>
   registerProject(input: RegisterProjectInput): Promise<{ project: Project; created: boolean }>
   removeProject(id: string): Promise<Project>
   listSkills(projectId: string): Promise<Skill[]>
+  /** What a start would run now, and what the repository itself brings. */
+  preflight(input: PreflightInput): Promise<Preflight>
 }
 
 /** Which agent runs what. */
@@ -53,7 +91,7 @@ export interface AgentDirectory {
   problems(): Promise<HealthProblem[]>
 }
 
-/** One line per event of note; never an environment, never output of the agent. */
+/** One line per transition and per event of note; never an environment, never output of the agent. */
 export interface ServiceLog {
   info(fields: Record<string, unknown>, message: string): void
   error(fields: Record<string, unknown>, message: string): void
@@ -65,11 +103,15 @@ export interface WorkflowServiceOptions {
   skills: SkillCatalog
   queue: RunQueue
   agents: AgentDirectory
+  transcripts: TranscriptReader
+  snapshots: WorkingTreeSnapshots
   defaultTimeoutMs: number
   about: Pick<Health, 'version' | 'pid' | 'stateDirectory'>
   /** What the host of the service wants said in health beside what the ports say. */
   problems(): HealthProblem[]
   now(): Date
+  /** Resolves after so many milliseconds, and rejects when `signal` aborts first; keeps no process alive. By default the system's timer. */
+  wait?(ms: number, signal: AbortSignal): Promise<void>
   /** A new UUID. */
   createId(): string
   log: ServiceLog

@@ -1,26 +1,36 @@
-import { setTimeout as delay } from 'node:timers/promises'
 import { WorkflowError } from '../errors.ts'
 import { transition, type ExecutionEvent } from '../execution/transition.ts'
-import type { WorkflowExecution } from '../schema/index.ts'
+import { errnoCode } from '../files/storage-error.ts'
+import type { ExecutionStatus, WorkflowExecution } from '../schema/index.ts'
 import { RevisionConflict, type ExecutionStore } from '../store/port.ts'
-import type { ServiceLog } from './port.ts'
+import type { ServiceLog, WorkflowServiceOptions } from './port.ts'
 
 const FIRST_RETRY_MS = 250
 const LONGEST_RETRY_MS = 30_000
 const MAX_CONFLICTS = 5
 
-/** The service's way to the store: every change is made from a fresh read and goes through the transition table. */
+/**
+ * The service's way to the store: every change is made from a fresh read and goes through the transition table. Every
+ * transition that is stored is one line of the log, and is so here alone.
+ */
 export interface Records {
+  create(execution: WorkflowExecution): Promise<WorkflowExecution>
   /** Throws `EXECUTION_NOT_FOUND`. */
   require(id: string): Promise<WorkflowExecution>
   apply(id: string, event: ExecutionEvent): Promise<WorkflowExecution>
   /** A change that is no transition, such as the receipt of an unproven stop. */
   change(id: string, next: (execution: WorkflowExecution) => WorkflowExecution): Promise<WorkflowExecution>
-  /** For what has already happened to a process: a disk that cannot take it is tried again until it can or `signal` aborts. */
+  /** For what has already happened to a process: a disk that cannot take it, or give the record, is tried again until it can or `signal` aborts. */
   applySurely(id: string, event: ExecutionEvent, signal: AbortSignal): Promise<WorkflowExecution>
 }
 
-export function createRecords(store: ExecutionStore, log: ServiceLog): Records {
+interface RecordsOptions {
+  store: ExecutionStore
+  log: ServiceLog
+  wait: Required<WorkflowServiceOptions>['wait']
+}
+
+export function createRecords({ log, store, wait }: RecordsOptions): Records {
   const require: Records['require'] = async (id) => {
     const execution = await store.get(id)
     if (!execution) throw new WorkflowError('EXECUTION_NOT_FOUND', `There is no execution ${id}.`)
@@ -38,27 +48,50 @@ export function createRecords(store: ExecutionStore, log: ServiceLog): Records {
     }
   }
 
-  const apply: Records['apply'] = (id, event) => change(id, (execution) => transition(execution, event))
+  const create: Records['create'] = async (execution) => {
+    const created = await store.create(execution)
+    logMove(log, created, { event: 'accepted', from: null })
+    return created
+  }
+
+  const apply: Records['apply'] = async (id, event) => {
+    let from: ExecutionStatus | null = null
+    const changed = await change(id, (execution) => {
+      from = execution.status
+      return transition(execution, event)
+    })
+    logMove(log, changed, { event: event.type, from })
+    return changed
+  }
 
   const applySurely: Records['applySurely'] = async (id, event, signal) => {
     for (let waitMs = FIRST_RETRY_MS; ; waitMs = Math.min(2 * waitMs, LONGEST_RETRY_MS)) {
       try {
-        const changed = await apply(id, event)
-        log.info({ executionId: id, event: event.type, status: changed.status }, 'execution moved')
-        return changed
+        return await apply(id, event)
       } catch (error) {
-        if (!isStorageProblem(error)) throw error
+        if (!mayPass(error)) throw error
         log.error({ executionId: id, event: event.type, err: error, waitMs }, 'not stored, trying again')
-        await delay(waitMs, undefined, { signal })
+        await wait(waitMs, signal)
       }
     }
   }
 
-  return { require, apply, change, applySurely }
+  return { require, create, apply, change, applySurely }
 }
 
-function isStorageProblem(error: unknown): boolean {
-  return (
-    error instanceof WorkflowError && (error.code === 'STORAGE_FULL' || error.code === 'STORAGE_UNWRITABLE')
-  )
+interface Move {
+  event: string
+  /** `null` for an execution that is new. */
+  from: ExecutionStatus | null
+}
+
+function logMove(log: ServiceLog, { id, revision, status }: WorkflowExecution, { event, from }: Move): void {
+  log.info({ executionId: id, event, from, to: status, revision }, 'execution moved')
+}
+
+/** The system's word about a file is about this moment; what is wrong with a record itself stays wrong. */
+function mayPass(error: unknown): boolean {
+  if (!(error instanceof WorkflowError)) return false
+  if (error.code === 'STORAGE_FULL' || error.code === 'STORAGE_UNWRITABLE') return true
+  return error.code === 'INTERNAL' && errnoCode(error.cause) !== undefined
 }

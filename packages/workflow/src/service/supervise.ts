@@ -1,3 +1,4 @@
+import { failpoint } from '@specflow/failpoints'
 import { createQuestionSet } from '../execution/question-set.ts'
 import type { RunEnd } from '../execution/run-end.ts'
 import type { ExecutionEvent } from '../execution/transition.ts'
@@ -16,6 +17,7 @@ export async function superviseRun(
 ): Promise<void> {
   const { id } = execution
   const claimed = await run.claimed
+  await failpoint('after-started-seen')
   if (claimed && execution.status === 'queued') {
     const { version } = await context.agents.forKind(execution.agent).status()
     const event: ExecutionEvent = {
@@ -23,10 +25,11 @@ export async function superviseRun(
       at: context.timestamp(),
       ...(version !== undefined && { agentVersion: version }),
     }
+    await failpoint('before-save-running')
     await context.records.applySurely(id, event, context.closing.signal)
   }
   const ranAtAll = claimed || execution.status === 'running'
-  const recorded = recordEnd(context, id, { run, ranAtAll })
+  const recorded = recordEnd(context, execution, { run, ranAtAll })
   context.liveRuns.set(id, { run, recorded })
 }
 
@@ -36,13 +39,19 @@ interface WatchedRun {
   ranAtAll: boolean
 }
 
-async function recordEnd(context: ServiceContext, id: string, { run, ranAtAll }: WatchedRun): Promise<void> {
+async function recordEnd(
+  context: ServiceContext,
+  { id, projectPath }: WorkflowExecution,
+  { run, ranAtAll }: WatchedRun,
+): Promise<void> {
   try {
     const end = await run.ended
     // After close nothing is written any more: the next server finds the same end on disk.
     if (context.closing.signal.aborted) return
     await context.locks.run(id, async () => {
+      await failpoint('before-save-final')
       await context.records.applySurely(id, eventOf(context, end, ranAtAll), context.closing.signal)
+      await failpoint('after-save-final')
       context.liveRuns.delete(id)
     })
   } catch (error) {
@@ -51,10 +60,18 @@ async function recordEnd(context: ServiceContext, id: string, { run, ranAtAll }:
     context.log.error({ executionId: id, err: error }, 'the end of a run could not be recorded')
     context.liveRuns.delete(id)
   }
-  context.inBackground(giveSlotBack(context, id), 'a slot could not be given back')
+  context.inBackground(giveSlotBack(context, { id, projectPath }), 'a slot could not be given back')
 }
 
-async function giveSlotBack(context: ServiceContext, id: string): Promise<void> {
+/**
+ * Nobody waits for the snapshot who waits for the status. It comes before the slot is free, so that the next run of the project does
+ * not write into what this one left.
+ */
+async function giveSlotBack(
+  context: ServiceContext,
+  { id, projectPath }: Pick<WorkflowExecution, 'id' | 'projectPath'>,
+): Promise<void> {
+  await context.snapshots.takeLast({ executionId: id, projectPath }, context.closing.signal)
   await context.queue.release(id)
   context.dispatch()
 }
@@ -65,10 +82,10 @@ function eventOf(context: ServiceContext, end: AgentRunEnd, ranAtAll: boolean): 
   const { outcome, stop } = end
   switch (outcome.kind) {
     case 'completed':
-      return { type: 'completed', at, run, output: outcome.output }
+      return { type: 'completed', at, run, output: outcome.output, ...(stop && { stop }) }
     case 'needs_input': {
       const questionSet = createQuestionSet(outcome.output, context.createId())
-      return { type: 'input_requested', at, run, output: outcome.output, questionSet }
+      return { type: 'input_requested', at, run, output: outcome.output, questionSet, ...(stop && { stop }) }
     }
     case 'failed':
       return {

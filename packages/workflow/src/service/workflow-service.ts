@@ -1,14 +1,23 @@
 import { unknownProject } from '../errors.ts'
 import type { AgentStatus, Health, HealthProblem, ListInput, WorkflowExecution } from '../schema/index.ts'
+import { summarizeDays } from '../statistics/summarize-days.ts'
 import type { ListPage } from '../store/port.ts'
 import { answerExecution } from './answer.ts'
+import { browseFolders } from './browse.ts'
 import { cancelExecution } from './cancel.ts'
 import { createContext, type ServiceContext } from './context.ts'
+import { readDiff } from './diff.ts'
 import { createDispatch } from './dispatch.ts'
+import { followUpExecution } from './follow-up.ts'
 import { cancelAllRuns, closeService, drainService } from './lifecycle.ts'
+import { readOverview } from './overview.ts'
 import type { WorkflowService, WorkflowServiceOptions } from './port.ts'
+import { readPreflight } from './preflight.ts'
+import { pruneEnded } from './prune.ts'
 import { recoverExecutions } from './recover.ts'
+import { retryExecution } from './retry.ts'
 import { requireProject, startExecution } from './start.ts'
+import { readTranscript } from './transcript.ts'
 
 /** The use cases over the given ports. Nothing runs before `recover` was called. */
 export function createWorkflowService(options: WorkflowServiceOptions): WorkflowService {
@@ -17,23 +26,33 @@ export function createWorkflowService(options: WorkflowServiceOptions): Workflow
   const { projects, skills } = options
   return {
     start: (input) => startExecution(context, input),
+    followUp: (input) => followUpExecution(context, input),
+    retry: (input) => retryExecution(context, input),
     get: (id) => getExecution(context, id),
     list: (input) => listExecutions(context, input),
+    changes: ({ since }) => context.store.changes(since),
+    overview: (input) => readOverview(context, input),
+    statistics: async (input) => summarizeDays(await context.store.listIndexed(), input, context.now()),
+    diff: (input) => readDiff(context, input),
     answer: (input) => answerExecution(context, input),
     cancel: (id) => cancelExecution(context, id),
     recover: () => recoverExecutions(context),
+    prune: (days) => pruneEnded(context, days),
     drain: () => drainService(context),
     cancelAll: () => cancelAllRuns(context),
     close: () => closeService(context),
     health: () => readHealth(context),
+    transcript: (input) => readTranscript(context, input),
 
     listProjects: () => projects.list(),
     getProject: (id) => requireProject(context, id),
+    browse: (input) => browseFolders(context, input),
     registerProject: (input) => projects.register(input),
+    preflight: (input) => readPreflight(context, input),
     removeProject: (id) => projects.remove(id),
     listSkills: async (projectId) => {
       const found = await skills.list((await requireProject(context, projectId)).path)
-      return found.map(({ invocation: _invocation, body: _body, ...skill }) => skill)
+      return found.map(({ invocation: _invocation, body: _body, hooks: _hooks, ...skill }) => skill)
     },
   }
 }
@@ -42,19 +61,14 @@ export function createWorkflowService(options: WorkflowServiceOptions): Workflow
 async function getExecution(context: ServiceContext, id: string): Promise<WorkflowExecution> {
   const execution = await context.records.require(id)
   if (execution.status !== 'queued') return execution
-  const queuedBecause = await context.queue.reasonFor(id)
+  const queuedBecause = await context.queue.reasonFor(id, context.findHolders)
   return queuedBecause === undefined ? execution : { ...execution, queuedBecause }
 }
 
 /** The executions of a removed project stay listed; an id that neither a project nor an execution has is an error. */
 async function listExecutions(context: ServiceContext, input: ListInput): Promise<ListPage> {
-  const { cursor, limit, projectId, status } = input
-  const page = await context.store.list({
-    limit,
-    ...(projectId !== undefined && { projectId }),
-    ...(status !== undefined && { status }),
-    ...(cursor !== undefined && { cursor }),
-  })
+  const { projectId } = input
+  const page = await context.store.list(input)
   if (page.executions.length > 0 || projectId === undefined) return page
   if (await context.projects.get(projectId)) return page
   const ever = await context.store.list({ projectId, limit: 1 })

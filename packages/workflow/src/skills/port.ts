@@ -9,6 +9,8 @@ export interface SkillDefinition extends Skill {
   invocation: 'slash' | 'inline'
   /** The text below the front-matter; only for `inline`. */
   body?: string
+  /** The hooks of its front-matter, as they are written. */
+  hooks?: string
 }
 
 /** What a project can run: its own skills and commands before the user's. */

@@ -55,11 +55,13 @@ async function readText(path: string): Promise<SkillText> {
 function describe(frontMatter: FrontMatter): Omit<SkillDefinition, 'name' | 'source'> {
   const { body, fields } = frontMatter
   const hint = fields.get('argument-hint')
+  const hooks = fields.get('hooks')
   // With these the agent runs a skill in a way that brings no structured output back.
   const isInline = fields.get('context') === 'fork' || fields.get('user-invocable') === 'false'
   return {
     description: descriptionOf(frontMatter),
     ...(hint !== undefined && hint !== '' && { argumentHint: shorten(hint, MAX_HINT_LENGTH) }),
+    ...(hooks !== undefined && hooks !== '' && { hooks }),
     ...(isInline ? { invocation: 'inline', body: body.trim() } : { invocation: 'slash' }),
   }
 }

@@ -57,6 +57,12 @@ export async function acquireOwnerLock(options: OwnerLockOptions): Promise<Owner
   }
 }
 
+/** Who holds the directory, or is about to after the death of its holder; `undefined` when nobody does. Takes nothing. */
+export function findHolder(directory: string): OwnerRecord | undefined {
+  const holder = readOwner(join(directory, OWNER_FILE))
+  return holder && lastSuccessor(directory, holder)
+}
+
 /** `false` when somebody else was at it at the same time and it must be tried again. */
 async function tryAcquire(options: OwnerLockOptions, record: OwnerRecord): Promise<boolean> {
   const { directory } = options

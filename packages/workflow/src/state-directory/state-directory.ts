@@ -1,5 +1,6 @@
 import { realpathSync } from 'node:fs'
 import { join } from 'node:path'
+import { failpoint } from '@specflow/failpoints'
 import { ensurePrivateDirectory } from '../files/private-directory.ts'
 import { removeStaleTemporaries } from '../files/temporary-file.ts'
 import { ensureHomeId } from './home-id.ts'
@@ -42,6 +43,7 @@ export async function openStateDirectory({
   const workflowsPath = ensurePrivateDirectory(join(directory, 'workflows'))
   const lock = await acquireOwnerLock({ directory, identify, owner })
   try {
+    await failpoint('lock-acquired')
     removeStaleTemporaries(directory)
     const homeId = await ensureHomeId(directory)
     return { ...lock, path: directory, workflowsPath, registryPath: join(directory, 'registry.json'), homeId }

@@ -1,12 +1,24 @@
-import { isTerminal, summarize, type ExecutionSummary, type WorkflowExecution } from '../schema/index.ts'
+import {
+  createListMatcher,
+  isTerminal,
+  summarize,
+  type ActiveCounts,
+  type ChangePage,
+  type ExecutionSummary,
+  type Run,
+  type WorkflowExecution,
+} from '../schema/index.ts'
+import { createChangeLog } from './change-log.ts'
 import { comparePositions, decodeCursor, encodeCursor, type ListPosition } from './list-cursor.ts'
-import type { ListPage, ListQuery } from './port.ts'
+import type { IndexedExecution, ListPage, ListQuery, RunCost } from './port.ts'
 
 /** All that is kept in memory of an execution. */
-export interface IndexEntry {
-  summary: ExecutionSummary
+export interface IndexEntry extends IndexedExecution {
   requestId?: string
 }
+
+/** A page but for what no index knows: the files that could not be read into it. */
+export type IndexPage = Omit<ListPage, 'unreadable'>
 
 /** Derived from the records, and rebuilt from them at every start; what lists are served from. */
 export interface ExecutionIndex {
@@ -15,14 +27,38 @@ export interface ExecutionIndex {
   /** Adds an entry, or takes the place of the one with the same id. */
   put(entry: IndexEntry): void
   remove(id: string): void
-  page(query: ListQuery): ListPage
+  page(query: ListQuery): IndexPage
+  /** What was put or removed since an earlier answer; what the index began with is no change. */
+  changes(since?: string): ChangePage
+  /** Newest start first. */
+  all(): IndexEntry[]
   /** Ids of the executions that have not ended, oldest first. */
   unfinished(): string[]
+  /** Ids of the executions that ended before the instant, oldest start first. */
+  endedBefore(instant: string): string[]
 }
 
 export function toIndexEntry(execution: WorkflowExecution): IndexEntry {
   const { requestId } = execution
-  return { summary: summarize(execution), ...(requestId !== undefined && { requestId }) }
+  const endedAt = endOfExecution(execution)
+  return {
+    summary: summarize(execution),
+    attempts: execution.runs.length,
+    costs: execution.runs.flatMap(toRunCost),
+    ...(requestId !== undefined && { requestId }),
+    ...(endedAt !== undefined && { endedAt }),
+  }
+}
+
+function toRunCost({ costUsd, endedAt }: Run): RunCost[] {
+  return endedAt === undefined ? [] : [{ endedAt, ...(costUsd !== undefined && { costUsd }) }]
+}
+
+/** A file of the earlier system that had not ended there is shown as ended, and never counts as it: nobody saw the end. */
+export function endOfExecution(execution: WorkflowExecution): string | undefined {
+  const { cancelledAt, completedAt, legacy, status } = execution
+  const isOwnWord = legacy === undefined || legacy.status === status
+  return isTerminal(status) && isOwnWord ? (completedAt ?? cancelledAt) : undefined
 }
 
 export function createExecutionIndex(initial: readonly IndexEntry[] = []): ExecutionIndex {
@@ -32,40 +68,91 @@ export function createExecutionIndex(initial: readonly IndexEntry[] = []): Execu
     if (requestId !== undefined) idByRequest.set(requestId, summary.id)
   const sorted = initial.map(({ summary }) => summary).sort(comparePositions)
 
-  const remove = (id: string) => {
+  const active = new Set(initial.filter(isActive).map(({ summary }) => summary.id))
+  const log = createChangeLog()
+
+  const take = (id: string) => {
     const entry = entries.get(id)
-    if (!entry) return
+    if (!entry) return false
     entries.delete(id)
+    active.delete(id)
     if (entry.requestId !== undefined) idByRequest.delete(entry.requestId)
     sorted.splice(firstNotBefore(sorted, entry.summary), 1)
+    return true
+  }
+
+  const countActive = () => {
+    const counts: ActiveCounts = { queued: 0, running: 0, waiting_for_input: 0 }
+    for (const id of active) {
+      const status = entries.get(id)?.summary.status
+      if (status === 'queued' || status === 'running' || status === 'waiting_for_input') counts[status] += 1
+    }
+    return counts
   }
 
   return {
     get: (id) => entries.get(id),
     findByRequestId: (requestId) => idByRequest.get(requestId),
-    remove,
 
     put(entry) {
       const { requestId, summary } = entry
-      remove(summary.id)
+      take(summary.id)
       entries.set(summary.id, entry)
+      if (isActive(entry)) active.add(summary.id)
       if (requestId !== undefined) idByRequest.set(requestId, summary.id)
       sorted.splice(firstNotBefore(sorted, summary), 0, summary)
+      log.note(summary.id)
+    },
+
+    remove(id) {
+      if (take(id)) log.note(id)
     },
 
     page(query) {
       return readPage(sorted, query)
     },
 
+    changes(since) {
+      const ids = since === undefined ? [] : log.since(since)
+      const found = (ids ?? []).map((id) => ({ id, summary: entries.get(id)?.summary }))
+      return {
+        cursor: log.cursor(),
+        isReset: ids === undefined,
+        executions: found.flatMap(({ summary }) => (summary ? [{ ...summary }] : [])),
+        removedIds: found.flatMap(({ id, summary }) => (summary ? [] : [id])),
+        counts: countActive(),
+      }
+    },
+
+    all: () =>
+      sorted.flatMap(({ id }) => {
+        const entry = entries.get(id)
+        return entry ? [entry] : []
+      }),
+
     unfinished() {
       const ids = sorted.filter(({ status }) => !isTerminal(status)).map(({ id }) => id)
       return ids.reverse()
     },
+
+    endedBefore(instant) {
+      const ended = sorted.filter(({ id }) => isBefore(entries.get(id)?.endedAt, instant))
+      return ended.map(({ id }) => id).reverse()
+    },
   }
 }
 
-function readPage(sorted: readonly ExecutionSummary[], query: ListQuery): ListPage {
-  const { cursor, limit, projectId, status } = query
+function isActive({ summary }: IndexEntry): boolean {
+  return !isTerminal(summary.status)
+}
+
+function isBefore(endedAt: string | undefined, instant: string): boolean {
+  return endedAt !== undefined && endedAt < instant
+}
+
+function readPage(sorted: readonly ExecutionSummary[], query: ListQuery): IndexPage {
+  const { cursor, limit } = query
+  const matches = createListMatcher(query)
   const executions: ExecutionSummary[] = []
   for (
     let at = cursor === undefined ? 0 : firstAfter(sorted, decodeCursor(cursor));
@@ -74,8 +161,7 @@ function readPage(sorted: readonly ExecutionSummary[], query: ListQuery): ListPa
   ) {
     const summary = sorted[at]
     if (!summary) break
-    if (projectId !== undefined && summary.projectId !== projectId) continue
-    if (status && !status.includes(summary.status)) continue
+    if (!matches(summary)) continue
     const last = executions.at(-1)
     // One more than the page holds is looked for, so that the last page says that it is the last.
     if (last && executions.length >= limit) return { executions, nextCursor: encodeCursor(last) }

@@ -1,5 +1,5 @@
 import { WorkflowError } from '../errors.ts'
-import type { HealthProblem, WorkflowExecution } from '../schema/index.ts'
+import type { HealthProblem, UnreadableRecord, WorkflowExecution } from '../schema/index.ts'
 import { toIndexEntry, type ExecutionIndex, type IndexEntry } from './execution-index.ts'
 import { createKeyedQueue } from '../keyed-queue.ts'
 import { RevisionConflict, type ExecutionStore } from './port.ts'
@@ -12,7 +12,12 @@ export interface RecordStorage {
   /** `false` when the place is taken. */
   create(id: string, text: string): Promise<boolean>
   replace(id: string, text: string): Promise<void>
+  /** Removes what has ended, with everything that belongs to it; `false` when it is not there or has not ended. */
+  remove(id: string): Promise<boolean>
+  /** Whether there is a record of this id that the index could not be given. */
+  isSetAside(id: string): boolean
   problems(): HealthProblem[]
+  unreadable(): UnreadableRecord[]
 }
 
 /** What every store does alike: compare-and-set, one writer at a time per execution, and lists from the index. */
@@ -21,11 +26,12 @@ export function createIndexedStore(storage: RecordStorage, index: ExecutionIndex
   let isClosed = false
 
   const read = async (id: string) => {
-    if (!index.get(id)) return undefined
+    const isSetAside = !index.get(id) && storage.isSetAside(id)
+    if (!index.get(id) && !isSetAside) return undefined
     const execution = await storage.read(id)
     // The files are the truth, also where somebody deleted one by hand or a write got further than its error said.
     if (!execution) index.remove(id)
-    else if (isNewer(execution, index.get(id))) index.put(toIndexEntry(execution))
+    else if (isSetAside || isNewer(execution, index.get(id))) index.put(toIndexEntry(execution))
     return execution
   }
 
@@ -87,7 +93,16 @@ export function createIndexedStore(storage: RecordStorage, index: ExecutionIndex
     },
 
     async list(query) {
-      return Promise.resolve(index.page(query))
+      const unreadable = query.cursor === undefined ? storage.unreadable() : []
+      return Promise.resolve({ ...index.page(query), unreadable })
+    },
+
+    async changes(since) {
+      return Promise.resolve(index.changes(since))
+    },
+
+    async listIndexed() {
+      return Promise.resolve(index.all())
     },
 
     async listUnfinished() {
@@ -96,6 +111,20 @@ export function createIndexedStore(storage: RecordStorage, index: ExecutionIndex
       return results.flatMap((result) =>
         result.status === 'fulfilled' && result.value ? [result.value] : [],
       )
+    },
+
+    listEnded(before) {
+      return Promise.resolve(index.endedBefore(before))
+    },
+
+    async remove(id) {
+      requireUuid(id)
+      return write(id, async () => {
+        const hasEnded = index.get(id)?.endedAt !== undefined
+        const isRemoved = hasEnded && (await storage.remove(id))
+        if (isRemoved) index.remove(id)
+        return isRemoved
+      })
     },
 
     problems: () => storage.problems(),

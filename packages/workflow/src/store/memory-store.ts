@@ -25,7 +25,10 @@ export function createMemoryStore(): ExecutionStore {
         return Promise.resolve()
       },
 
+      remove: (id) => Promise.resolve(texts.delete(id)),
+      isSetAside: () => false,
       problems: () => [],
+      unreadable: () => [],
     },
     createExecutionIndex(),
   )

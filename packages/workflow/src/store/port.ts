@@ -1,10 +1,32 @@
-import type { ExecutionStatus, ExecutionSummary, HealthProblem, WorkflowExecution } from '../schema/index.ts'
+import type {
+  ChangePage,
+  ExecutionSummary,
+  HealthProblem,
+  ListFilter,
+  UnreadableRecord,
+  WorkflowExecution,
+} from '../schema/index.ts'
 
-export interface ListQuery {
-  projectId?: string
-  status?: readonly ExecutionStatus[]
+export interface ListQuery extends ListFilter {
   limit: number
-  cursor?: string
+  cursor?: string | undefined
+}
+
+/** What an ended run cost, and when it ended. The cost is absent when it is not known. */
+export interface RunCost {
+  endedAt: string
+  costUsd?: number
+}
+
+/** What is known of an execution without reading its record. Not to be changed. */
+export interface IndexedExecution {
+  readonly summary: Readonly<ExecutionSummary>
+  /** When it ended for good; absent while it has not. */
+  readonly endedAt?: string
+  /** Runs that it began. */
+  readonly attempts: number
+  /** Of its runs that have ended. */
+  readonly costs: readonly RunCost[]
 }
 
 export interface ListPage {
@@ -12,6 +34,8 @@ export interface ListPage {
   executions: ExecutionSummary[]
   /** `null` at the end. */
   nextCursor: string | null
+  /** Records that no list can show, whatever it asks for; on the first page only. */
+  unreadable: UnreadableRecord[]
 }
 
 /**
@@ -32,8 +56,22 @@ export interface ExecutionStore {
   update(next: WorkflowExecution): Promise<WorkflowExecution>
   /** From an index in memory; throws `INVALID_INPUT` for a cursor that it did not give. */
   list(query: ListQuery): Promise<ListPage>
+  /**
+   * What was written or removed since an earlier answer, at most 200 executions; from memory alone. Without `since` only where
+   * things stand. Throws `INVALID_INPUT` for a cursor that no store gave.
+   */
+  changes(since?: string): Promise<ChangePage>
+  /** Every execution, newest start first, from the index in memory. */
+  listIndexed(): Promise<readonly IndexedExecution[]>
   /** Every execution that has not ended, oldest first: what `recover` goes through. */
   listUnfinished(): Promise<WorkflowExecution[]>
+  /** Ids of the executions that ended before the instant (ISO 8601), oldest start first. */
+  listEnded(before: string): Promise<string[]>
+  /**
+   * Forgets an execution that has ended, with the directories of its runs and its backups; `false`, and nothing is
+   * removed, when there is none or it has not ended. A record is removed last, so that nothing is ever left without one.
+   */
+  remove(id: string): Promise<boolean>
   /** Unreadable or foreign files and other things that an operator should know. */
   problems(): HealthProblem[]
   close(): Promise<void>

@@ -1,7 +1,10 @@
-import type { HealthProblem } from '../schema/index.ts'
+import type { HealthProblem, UnreadableRecord } from '../schema/index.ts'
 
 /** Names at most this many files in a message; the rest is a number. */
 const MAX_NAMES = 5
+
+/** Names at most this many records that cannot be shown; health has their number. */
+const MAX_UNREADABLE = 200
 
 /** What was found wrong in the folder of the records. Keys are file names, values are reasons in words. */
 export interface RecordFindings {
@@ -69,6 +72,33 @@ export function describeFindings(directory: string, findings: RecordFindings): H
     })
   }
   return problems
+}
+
+/** For a list: what it cannot show. What lies in quarantine was moved there; its name begins with the record's. */
+export function listUnreadable({ newer, quarantined, unreadable }: RecordFindings): UnreadableRecord[] {
+  const records = [
+    ...[...unreadable].map(([file, reason]) => unreadableRecord(file, reason)),
+    ...[...newer].map(newerRecord),
+    ...[...quarantined].map(quarantinedRecord),
+  ]
+  return records.sort((a, b) => (a.file < b.file ? -1 : 1)).slice(0, MAX_UNREADABLE)
+}
+
+function unreadableRecord(file: string, reason: string): UnreadableRecord {
+  const message = `It cannot be read just now: ${reason}. Remove the cause; nothing was changed.`
+  return { file, code: 'RECORD_UNREADABLE', message }
+}
+
+function newerRecord(file: string): UnreadableRecord {
+  const message =
+    'A newer version of SpecFlow wrote it. Start that version to see it; this one leaves it as it is.'
+  return { file, code: 'RECORD_NEWER', message }
+}
+
+function quarantinedRecord(name: string): UnreadableRecord {
+  const message =
+    'It could not be understood and was moved there. Mend it and move it back as <id>.json before the next start, or delete it.'
+  return { file: `quarantine/${name}`, code: 'RECORD_QUARANTINED', message }
 }
 
 function count(number: number, noun: string): string {

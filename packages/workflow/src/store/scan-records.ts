@@ -3,15 +3,23 @@ import { join } from 'node:path'
 import { setImmediate } from 'node:timers/promises'
 import { isUuid } from '../schema/index.ts'
 import { toIndexEntry, type IndexEntry } from './execution-index.ts'
+import { BACKUP_DIRECTORY } from './backups.ts'
 import { QUARANTINE_DIRECTORY, quarantine } from './quarantine.ts'
 import { decodeRecord } from './record-codec.ts'
 import { createFindings, type RecordFindings } from './record-problems.ts'
-import { readRegularFile } from '../files/regular-file.ts'
 import { errnoCode, storageError } from '../files/storage-error.ts'
 import { isTemporaryName } from '../files/temporary-file.ts'
 
 /** Files read between two turns of the event loop: reading in turns is slower, not reading in turns blocks the server. */
 const FILES_PER_TURN = 256
+
+const OWN_DIRECTORIES = [QUARANTINE_DIRECTORY, BACKUP_DIRECTORY]
+
+export interface ScanOptions {
+  directory: string
+  now: () => Date
+  readText: (path: string) => string | undefined
+}
 
 interface Scan {
   entries: IndexEntry[]
@@ -23,14 +31,15 @@ interface Scan {
  * newer than this program, or cannot be read just now stays where it is. Nothing is deleted, and one bad file never
  * hides the others.
  */
-export async function scanRecords(directory: string, now: () => Date): Promise<Scan> {
+export async function scanRecords(options: ScanOptions): Promise<Scan> {
+  const { directory } = options
   const scan: Scan = { entries: [], findings: createFindings() }
   const names = sortOut(listDirectory(directory), scan.findings)
   for (const [at, name] of names.entries()) {
     if (at > 0 && at % FILES_PER_TURN === 0) await setImmediate()
-    scanRecord({ directory, name, now, scan })
+    scanRecord({ ...options, name, scan })
   }
-  for (const name of listQuarantine(directory)) scan.findings.quarantined.add(name)
+  findQuarantined(directory, scan.findings)
   return scan
 }
 
@@ -47,25 +56,20 @@ function sortOut(found: readonly Dirent[], { foreign }: RecordFindings): string[
   const names: string[] = []
   for (const { name } of found) {
     if (name.endsWith('.json') && isUuid(name.slice(0, -'.json'.length))) names.push(name)
-    else if (!isUuid(name) && name !== QUARANTINE_DIRECTORY && !isTemporaryName(name)) foreign.add(name)
+    else if (!isUuid(name) && !OWN_DIRECTORIES.includes(name) && !isTemporaryName(name)) foreign.add(name)
   }
   return names
 }
 
-function scanRecord({
-  directory,
-  name,
-  now,
-  scan,
-}: {
-  directory: string
+interface ScannedFile extends ScanOptions {
   name: string
-  now: () => Date
   scan: Scan
-}): void {
+}
+
+function scanRecord({ directory, name, now, readText, scan }: ScannedFile): void {
   const { entries, findings } = scan
   try {
-    const text = readRegularFile(join(directory, name))
+    const text = readText(join(directory, name))
     if (text === undefined) return
     const decoded = decodeRecord(name.slice(0, -'.json'.length), text)
     switch (decoded.kind) {
@@ -87,11 +91,10 @@ function scanRecord({
   }
 }
 
-function listQuarantine(directory: string): string[] {
+function findQuarantined(directory: string, { quarantined, unreadable }: RecordFindings): void {
   try {
-    return readdirSync(join(directory, QUARANTINE_DIRECTORY))
+    for (const name of readdirSync(join(directory, QUARANTINE_DIRECTORY))) quarantined.add(name)
   } catch (error) {
-    if (errnoCode(error) === 'ENOENT') return []
-    throw storageError(error, join(directory, QUARANTINE_DIRECTORY))
+    if (errnoCode(error) !== 'ENOENT') unreadable.set(QUARANTINE_DIRECTORY, String(error))
   }
 }

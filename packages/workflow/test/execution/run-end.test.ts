@@ -33,6 +33,19 @@ describe('applyRunEnd', () => {
     expect(ended.runs[1]).not.toHaveProperty('costUsd')
   })
 
+  it('does not count what the session had cost before the execution went on with it', () => {
+    const ended = endRuns([{ sessionCostUsd: 0.5 }, { sessionCostUsd: 0.7 }], 0.3)
+    expect(ended.runs.map(({ costUsd }) => costUsd)).toEqual([0.2, 0.2])
+    expect(ended.costUsd).toBe(0.4)
+  })
+
+  it.each([
+    ['below what it had cost before', 0.3],
+    ['after a cost that is unknown', undefined],
+  ])('knows no cost of a session whose total is %s', (_, sessionCostUsd) => {
+    expect(endRuns([{ sessionCostUsd: 0.2 }], sessionCostUsd)).not.toHaveProperty('costUsd')
+  })
+
   it('adds up tokens and turns, and keeps them over a run that told none', () => {
     const ended = endRuns([{ usage, numTurns: 2 }, {}, { usage, numTurns: 3 }])
     expect(ended.usage).toEqual({
@@ -49,6 +62,11 @@ describe('applyRunEnd', () => {
     expect(endRuns([{ startedAt }]).runs[0]).toMatchObject({ startedAt, endedAt: AT })
   })
 
+  it('keeps what was odd about a run with that run, and no empty list', () => {
+    const ended = endRuns([{ warnings: ['LINGERED'] }, { warnings: [] }, {}])
+    expect(ended.runs.map(({ warnings }) => warnings)).toEqual([['LINGERED'], undefined, undefined])
+  })
+
   it('writes down how the process ended', () => {
     const [run] = endRuns([{ exitCode: 143, signal: 'SIGTERM', durationMs: 12 }]).runs
     expect(run).toMatchObject({ attempt: 1, exitCode: 143, signal: 'SIGTERM', durationMs: 12, endedAt: AT })
@@ -57,16 +75,21 @@ describe('applyRunEnd', () => {
 
 const AT = '2026-01-02T03:04:05.000Z'
 
-function endRuns(ends: Omit<RunEnd, 'endedAt'>[]): WorkflowExecution {
-  return ends.reduce<WorkflowExecution>((execution, end, index) => {
-    const run = { attempt: index + 1, startedAt: AT }
-    return applyRunEnd({ ...execution, runs: [...execution.runs, run] }, { endedAt: AT, ...end })
-  }, EMPTY)
+/** With a cost `before`, also an unknown one, the execution goes on from another one. */
+function endRuns(ends: Omit<RunEnd, 'endedAt'>[], ...before: (number | undefined)[]): WorkflowExecution {
+  const continues = { executionId: EMPTY.id, ...(before[0] !== undefined && { sessionCostUsd: before[0] }) }
+  return ends.reduce<WorkflowExecution>(
+    (execution, end, index) => {
+      const run = { attempt: index + 1, startedAt: AT }
+      return applyRunEnd({ ...execution, runs: [...execution.runs, run] }, { endedAt: AT, ...end })
+    },
+    before.length > 0 ? { ...EMPTY, continues } : EMPTY,
+  )
 }
 
 const EMPTY: WorkflowExecution = {
   id: '0b0e2b62-7a0a-4c35-9d3f-0f1e2d3c4b5a',
-  schemaVersion: 1,
+  schemaVersion: 3,
   revision: 1,
   projectId: 'p',
   projectName: 'p',
@@ -77,6 +100,7 @@ const EMPTY: WorkflowExecution = {
   answers: [],
   timeoutMs: 600_000,
   runs: [],
+  timeline: [],
   startedAt: AT,
   updatedAt: AT,
 }

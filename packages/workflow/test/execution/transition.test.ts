@@ -103,6 +103,15 @@ describe('transition', () => {
     expect(transition(executionIn('waiting_for_input'), EVENTS.cancelled)).not.toHaveProperty('questionSet')
   })
 
+  it('P25 keeps the receipt of a run that was stopped after its answer, until the next run', () => {
+    const stop = { ...receipt, reason: 'lingered' as const }
+    for (const event of [EVENTS.completed, EVENTS.input_requested] as const) {
+      expect(transition(executionIn('running'), { ...event, stop } as ExecutionEvent).stop).toEqual(stop)
+    }
+    const waiting = { ...executionIn('waiting_for_input'), stop }
+    expect(transition(waiting, EVENTS.answered)).not.toHaveProperty('stop')
+  })
+
   it('leaves the runs alone when nothing ran', () => {
     const execution = { ...executionIn('queued'), runs: [{ attempt: 1, startedAt: AT, endedAt: AT }] }
     expect(transition(execution, EVENTS.failed).runs).toEqual(execution.runs)
@@ -112,7 +121,7 @@ describe('transition', () => {
 function executionIn(status: ExecutionStatus): WorkflowExecution {
   return {
     id: '0b0e2b62-7a0a-4c35-9d3f-0f1e2d3c4b5a',
-    schemaVersion: 1,
+    schemaVersion: 3,
     revision: 3,
     projectId: 'p',
     projectName: 'p',
@@ -123,6 +132,7 @@ function executionIn(status: ExecutionStatus): WorkflowExecution {
     answers: [],
     timeoutMs: 600_000,
     runs: status === 'queued' ? [] : [{ attempt: 1, startedAt: '2026-01-02T03:00:00.000Z' }],
+    timeline: [{ at: '2026-01-02T03:00:00.000Z', event: 'accepted' }],
     startedAt: '2026-01-02T03:00:00.000Z',
     updatedAt: '2026-01-02T03:00:00.000Z',
     ...(status === 'waiting_for_input' && {

@@ -1,10 +1,12 @@
 import { mkdirSync, readdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
-import { createFile, replaceFile, type WriteBytes } from '../../src/files/durable-file.ts'
+import type { Disk, WriteBytes } from '../../src/files/disk.ts'
+import { createFile, replaceFile } from '../../src/files/durable-file.ts'
 import { temporaryPath, removeStaleTemporaries } from '../../src/files/temporary-file.ts'
 import { refusalOf } from '../support/refusals.ts'
 import { smallDisk } from '../support/small-disk.ts'
+import { synchronousDisk } from '../support/synchronous-disk.ts'
 import { temporaryDirectory } from '../support/temporary-directory.ts'
 
 const ONE_BYTE_AT_A_TIME: WriteBytes = async (file, bytes) => {
@@ -41,7 +43,7 @@ describe('a durable write', () => {
     expect(readdirSync(directory)).toEqual(['file'])
   })
 
-  it('on a full disk says so, keeps the old file and leaves no part of the new one', async () => {
+  it('S9 on a full disk says so, keeps the old file and leaves no part of the new one', async () => {
     const { path: disk, write } = smallDisk()
     const options = write ? { write } : {}
     const path = join(disk, 'file')
@@ -93,7 +95,16 @@ describe('a durable write', () => {
     expect(readdirSync(directory)).toEqual(['file'])
   })
 
-  it('does not write through a link', async () => {
+  it('brings the bytes to disk before they get their name, and the name before it answers', async () => {
+    const path = join(temporaryDirectory(), 'file')
+    const { disk, operations } = recordOperations()
+    await createFile(path, 'old', disk)
+    expect(operations.splice(0)).toEqual(['write', 'sync file', 'link', 'sync folder'])
+    await replaceFile(path, 'new', disk)
+    expect(operations).toEqual(['write', 'sync file', 'rename', 'sync folder'])
+  })
+
+  it('S20 does not write through a link', async () => {
     const directory = temporaryDirectory()
     const canary = join(directory, 'canary')
     writeFileSync(canary, 'alive')
@@ -123,3 +134,39 @@ describe('a durable write', () => {
     ).toEqual(kept.sort())
   })
 })
+
+/** A disk that does what it is asked, and notes in which order. */
+function recordOperations(): { disk: Disk; operations: string[] } {
+  const system = synchronousDisk()
+  const operations: string[] = []
+  const note = (operation: string) => {
+    operations.push(operation)
+  }
+  const disk: Disk = {
+    ...system,
+    open: async (path, flags, mode) => {
+      const file = await system.open(path, flags, mode)
+      const isFolder = mode === undefined
+      return {
+        ...file,
+        sync: () => {
+          note(isFolder ? 'sync folder' : 'sync file')
+          return file.sync()
+        },
+      }
+    },
+    write: (file, bytes) => {
+      note('write')
+      return system.write(file, bytes)
+    },
+    rename: (from, to) => {
+      note('rename')
+      return system.rename(from, to)
+    },
+    link: (from, to) => {
+      note('link')
+      return system.link(from, to)
+    },
+  }
+  return { disk, operations }
+}

@@ -3,6 +3,7 @@ import {
   mkdirSync,
   readdirSync,
   readFileSync,
+  rmSync,
   statSync,
   symlinkSync,
   writeFileSync,
@@ -10,7 +11,7 @@ import {
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { openFileRegistry } from '../../src/projects/file-registry.ts'
-import type { WriteBytes } from '../../src/files/durable-file.ts'
+import type { WriteBytes } from '../../src/files/disk.ts'
 import { refusalOf } from '../support/refusals.ts'
 import { smallDisk } from '../support/small-disk.ts'
 import { temporaryDirectory } from '../support/temporary-directory.ts'
@@ -101,7 +102,7 @@ describe('the registry file', () => {
   })
 
   it.each(['', '{"projects":', '[]', 'null', '{"projects": []}', '{"projects": 3}'])(
-    'when it holds %j it is unreadable, and never overwritten',
+    'A3 when it holds %j it is unreadable, and never overwritten',
     async (text) => {
       const { path, registry } = registryWith(text)
       const folder = temporaryDirectory()
@@ -120,6 +121,23 @@ describe('the registry file', () => {
       expect(readFileSync(path, 'utf8')).toBe(text)
     },
   )
+
+  it('A3 is unreadable when it was there and is gone, and what it said is not taken for nothing', async () => {
+    const { path, registry } = registryWith({ projects: { shop: entryOf(temporaryDirectory()) } })
+    expect(await registry.list()).toHaveLength(1)
+    const text = readFileSync(path, 'utf8')
+    rmSync(path)
+    const works = [registry.list(), registry.get('shop'), registry.register({ path: temporaryDirectory() })]
+    for (const refusal of await Promise.all(works.map(refusalOf))) {
+      expect(refusal.code).toBe('REGISTRY_UNREADABLE')
+    }
+    expect(await registry.problems()).toMatchObject([{ code: 'REGISTRY_UNREADABLE' }])
+    expect(existsSync(path)).toBe(false)
+    writeFileSync(path, text)
+    expect(await registry.list()).toHaveLength(1)
+    rmSync(path)
+    expect(await openFileRegistry({ path, now }).list()).toEqual([])
+  })
 
   it('is unreadable when it is a link or a folder', async () => {
     const directory = temporaryDirectory()

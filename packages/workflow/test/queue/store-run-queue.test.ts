@@ -1,25 +1,33 @@
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
+import type { QueueLimits } from '../../src/queue/port.ts'
 import { createStoreRunQueue } from '../../src/queue/store-run-queue.ts'
 import { openFileStore } from '../../src/store/file-store.ts'
 import { createMemoryStore } from '../../src/store/memory-store.ts'
 import { instant, newAnswer, newExecution } from '../support/executions.ts'
 import { temporaryDirectory } from '../support/temporary-directory.ts'
-import { describeQueueContract } from './queue-contract.ts'
+import { describeQueueContract, type QueueHarness } from './queue-contract.ts'
+import { describeSessionContract } from './session-contract.ts'
 
-describeQueueContract('queue of a file store', async (limits) => {
+async function makeHarness(limits: QueueLimits): Promise<QueueHarness> {
   const store = await openFileStore({ directory: temporaryDirectory() })
   const queue = createStoreRunQueue({ store, limits })
   return {
     queue,
     async enter(entry) {
-      const { enteredAt, executionId, lane } = entry
-      await store.create(newExecution({ id: executionId, projectPath: lane, startedAt: enteredAt }))
+      const { enteredAt, executionId, lane, sessionId } = entry
+      const session = sessionId !== undefined && { sessionId }
+      await store.create(
+        newExecution({ id: executionId, projectPath: lane, startedAt: enteredAt, ...session }),
+      )
       await queue.enter(entry)
     },
   }
-})
+}
+
+describeQueueContract('queue of a file store', makeHarness)
+describeSessionContract('queue of a file store', makeHarness)
 
 const LIMITS = { maxRuns: 1, runsPerLane: 1 }
 

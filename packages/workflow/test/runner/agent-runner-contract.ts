@@ -1,6 +1,12 @@
 import { randomUUID } from 'node:crypto'
-import { describe, expect, test } from 'vitest'
-import type { AgentRun, AgentRunRequest, AgentRunner, AgentTask } from '../../src/runner/port.ts'
+import { describe, expect, test, vi } from 'vitest'
+import type {
+  AgentRun,
+  AgentRunReference,
+  AgentRunRequest,
+  AgentRunner,
+  AgentTask,
+} from '../../src/runner/port.ts'
 import type { SkillDefinition } from '../../src/skills/port.ts'
 
 /** What the agent of a run does; the script of a test agent speaks of it in the same words. */
@@ -12,6 +18,8 @@ export interface AgentRunnerSubject {
   projectPath: string
   /** Starts a run; where nothing runs by itself, it also ends it in the way that the behaviour says. */
   start(request: AgentRunRequest, behaviour: Behaviour): Promise<AgentRun>
+  /** A living process that is no run of ours opens the session, as in a terminal, until `close` is called. */
+  openElsewhere(sessionId: string): Promise<{ pid: number; close(): Promise<void> }>
 }
 
 const SKILL: SkillDefinition = { name: 'work', description: 'Works.', source: 'project', invocation: 'slash' }
@@ -49,6 +57,16 @@ export function describeAgentRunner(name: string, createSubject: () => Promise<A
       expect(end).not.toHaveProperty('stop')
     })
 
+    test('tells when a run wrote anything last, and nothing of one that never was', async () => {
+      const subject = await createSubject()
+      const request = firstRun(subject, 'ok')
+      await (
+        await subject.start(request, 'ok')
+      ).ended
+      expect(await subject.runner.lastActivity(request)).toMatch(/^\d{4}-.*Z$/)
+      expect(await subject.runner.lastActivity({ ...request, attempt: 7 })).toBeUndefined()
+    })
+
     test('a question ends the run, and its answer goes on in the same session, whose cost grows', async () => {
       const subject = await createSubject()
       const request = firstRun(subject, 'needs_input')
@@ -60,6 +78,25 @@ export function describeAgentRunner(name: string, createSubject: () => Promise<A
       const second = await (await subject.start({ ...request, attempt: 2, task }, 'ok')).ended
       expect(second).toMatchObject({ outcome: { kind: 'completed' }, sessionId: first.sessionId })
       expect(second.sessionCostUsd).toBeGreaterThan(first.sessionCostUsd ?? Infinity)
+    })
+
+    test('a message goes on with the session of an execution that has ended, as the first run of another', async () => {
+      const subject = await createSubject()
+      const first = await (await subject.start(firstRun(subject, 'ok', 'hang'), 'ok')).ended
+      const { projectPath } = subject
+      const sessionId = first.sessionId ?? ''
+      const task: AgentTask = { kind: 'follow_up', sessionId, message: 'And the tests?' }
+      const request = { executionId: randomUUID(), attempt: 1, projectPath, task, timeoutMs: 60_000 }
+      const run = await subject.start(request, 'hang')
+      await vi.waitUntil(
+        async () => (await subject.runner.findSessionHolders([sessionId])).length > 0,
+        10_000,
+      )
+      const { executionId } = request
+      expect(await subject.runner.findSessionHolders([sessionId])).toMatchObject([{ sessionId, executionId }])
+      run.detach()
+      const found = await recovered(subject.runner, { ...request, isFollowUp: true })
+      expect(await found.stop()).toMatchObject({ survivors: [], endedAt: expect.any(String) as string })
     })
 
     test('a skill that fails is an end like every other', async () => {
@@ -129,11 +166,51 @@ export function describeAgentRunner(name: string, createSubject: () => Promise<A
       const again = await (await subject.runner.start(request)).ended
       expect(again).toEqual(first)
     })
+
+    test('a session that nobody has open has no holder, and neither has one that nobody knows', async () => {
+      const subject = await createSubject()
+      const end = await (await subject.start(firstRun(subject, 'needs_input'), 'needs_input')).ended
+      expect(await subject.runner.findSessionHolders([end.sessionId ?? '', randomUUID()])).toEqual([])
+      expect(await subject.runner.findSessionHolders([])).toEqual([])
+    })
+
+    test('a live run of ours has its session open, until it is stopped', async () => {
+      const subject = await createSubject()
+      const request = firstRun(subject, 'needs_input', 'hang')
+      const first = await (await subject.start(request, 'needs_input')).ended
+      const sessionId = first.sessionId ?? ''
+      const run = await subject.start({ ...request, attempt: 2, task: answerTo(sessionId) }, 'hang')
+      await run.claimed
+      const { executionId } = request
+      const holder = { sessionId, executionId, pid: expect.any(Number) as number }
+      await vi.waitUntil(
+        async () => (await subject.runner.findSessionHolders([sessionId])).length > 0,
+        10_000,
+      )
+      expect(await subject.runner.findSessionHolders([randomUUID(), sessionId])).toEqual([holder])
+      expect(await subject.runner.findSessionHolders([randomUUID()])).toEqual([])
+      expect(await subject.runner.findOpenSession(executionId)).toBe(sessionId)
+      expect(await subject.runner.findOpenSession(randomUUID())).toBeUndefined()
+      await run.stop()
+      expect(await subject.runner.findSessionHolders([sessionId])).toEqual([])
+      expect(await subject.runner.findOpenSession(executionId)).toBeUndefined()
+    })
+
+    test('a process that is none of ours has a session open, until it ends', async () => {
+      const subject = await createSubject()
+      const [sessionId, other] = [randomUUID(), randomUUID()]
+      const { close, pid } = await subject.openElsewhere(sessionId)
+      await subject.openElsewhere(other)
+      expect(await subject.runner.findSessionHolders([sessionId])).toEqual([{ sessionId, pid }])
+      await close()
+      expect(await subject.runner.findSessionHolders([sessionId])).toEqual([])
+    })
   })
 }
 
-function firstRun({ projectPath }: AgentRunnerSubject, behaviour: Behaviour): AgentRunRequest {
-  const task: AgentTask = { kind: 'first', skill: SKILL, input: `fake-claude: ${behaviour}` }
+/** The behaviours of the runs of its session, in turn. */
+function firstRun({ projectPath }: AgentRunnerSubject, ...behaviours: Behaviour[]): AgentRunRequest {
+  const task: AgentTask = { kind: 'first', skill: SKILL, input: `fake-claude: ${behaviours.join()}` }
   return { executionId: randomUUID(), attempt: 1, projectPath, task, timeoutMs: 60_000 }
 }
 
@@ -148,8 +225,9 @@ function answerTo(sessionId: string): AgentTask {
   return { kind: 'resume', sessionId, answer }
 }
 
-async function recovered(runner: AgentRunner, { executionId, attempt }: AgentRunRequest): Promise<AgentRun> {
-  const run = await runner.recover({ executionId, attempt })
+async function recovered(runner: AgentRunner, reference: AgentRunReference): Promise<AgentRun> {
+  const { executionId, attempt, isFollowUp = false } = reference
+  const run = await runner.recover({ executionId, attempt, isFollowUp })
   if (run === 'unclaimed') expect.fail('The run was not found.')
   return run
 }

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { claudeArguments } from '../../src/runner/arguments.ts'
+import { claudeArguments, requireShortSchema } from '../../src/runner/arguments.ts'
 
 const SESSION_ID = '4d057f83-f263-4615-8122-66e24a6e3297'
 
@@ -38,4 +38,15 @@ describe('claudeArguments', () => {
       expect(() => claudeArguments({ schema: '{}', resumeSessionId })).toThrow(/must be a UUID/)
     },
   )
+})
+
+describe('P5 the schema', () => {
+  test('may have anything below 64 KiB, and what has more is refused with its size', () => {
+    expect(() => {
+      requireShortSchema('x'.repeat(65_535))
+    }).not.toThrow()
+    expect(() => {
+      requireShortSchema('ü'.repeat(32_768))
+    }).toThrow(/has 65536 bytes.* less than 65536/)
+  })
 })

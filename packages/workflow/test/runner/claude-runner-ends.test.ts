@@ -116,3 +116,17 @@ describe('a run of the claude runner', () => {
     expect(await promptOf('run-2')).toMatch(/^Here are the answers[^]*\n> \/clear$/)
   })
 })
+
+test('a follow-up whose run fails does not change its session, also when it was found again', async () => {
+  const subject = createFakeClaudeSubject()
+  const { sessionId = '' } = await endOf(subject, subject.firstRun('ok'))
+  const request = subject.firstRun('ok')
+  const message = 'fake-claude: api_error:500'
+  const end = await endOf(subject, { ...request, task: { kind: 'follow_up', sessionId, message } })
+  expect(end.outcome).toMatchObject({ kind: 'failed', error: { code: 'AGENT_FAILED' } })
+  expect(end).not.toHaveProperty('sessionId')
+
+  const found = await subject.runner.recover({ ...request, isFollowUp: true })
+  if (found === 'unclaimed') expect.fail('The run was not found.')
+  expect(await found.ended).toEqual(end)
+})

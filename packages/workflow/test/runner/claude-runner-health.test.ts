@@ -1,6 +1,6 @@
 import { readFile, utimes, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { createProcessRunner } from '@specflow/process-runner'
+import { createPlatform, createProcessRunner } from '@specflow/process-runner'
 import { expect, test } from 'vitest'
 import { createClaudeRunner } from '../../src/runner/claude-runner.ts'
 import { temporaryDirectory } from '../support/temporary-directory.ts'
@@ -15,6 +15,8 @@ async function createSubject(body = 'echo 2.1.330') {
     kind: 'claude',
     executable,
     runner: createProcessRunner(),
+    platform: createPlatform(),
+    configDirectory: join(root, '.claude'),
     workflowsPath: join(root, 'workflows'),
     homeId: 'home-1',
     environment: { PATH: '/usr/bin:/bin' },

@@ -1,9 +1,10 @@
-import { mkdir, open, rename, rm, writeFile } from 'node:fs/promises'
+import { chmod, mkdir, open, readdir, rename, rm, stat, symlink, writeFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { createProcessRunner, type ProcessRunner } from '@specflow/process-runner'
 import { describe, expect, onTestFinished, test } from 'vitest'
 import type { AgentRun, AgentRunRequest, AgentRunner } from '../../src/runner/port.ts'
 import { smallDisk, type SmallDisk } from '../support/small-disk.ts'
+import { temporaryDirectory } from '../support/temporary-directory.ts'
 import { createFakeClaudeSubject } from './fake-claude-subject.ts'
 
 describe('a stop that cannot be written down', () => {
@@ -42,6 +43,22 @@ describe('a start whose directory cannot be written', () => {
     await fill(disk)
     await expect(runner.start(firstRun('ok'))).rejects.toMatchObject({ code: 'STORAGE_FULL' })
   })
+
+  test.each(['run-1', ''])(
+    'S20 because a link is in its place (%j) is refused, and nothing is written through it',
+    async (name) => {
+      const { runner, workflowsPath, firstRun } = createFakeClaudeSubject()
+      const request = firstRun('ok')
+      const elsewhere = temporaryDirectory()
+      await chmod(elsewhere, 0o755)
+      const place = join(workflowsPath, request.executionId, name)
+      await mkdir(dirname(place), { recursive: true })
+      await symlink(elsewhere, name === '' ? place.replace(/\/$/, '') : place)
+      await expect(runner.start(request)).rejects.toMatchObject({ code: 'STORAGE_UNWRITABLE' })
+      expect(await readdir(elsewhere)).toEqual([])
+      expect((await stat(elsewhere)).mode & 0o777).toBe(0o755)
+    },
+  )
 
   test('because a file is in its place is refused with its path', async () => {
     const { runner, workflowsPath, firstRun } = createFakeClaudeSubject()

@@ -1,7 +1,8 @@
 import { randomUUID } from 'node:crypto'
+import { existsSync } from 'node:fs'
 import { rm, stat, writeFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
-import type { ProcessRunner, RunSpec } from '@specflow/process-runner'
+import { createPlatform, type ProcessRunner, type RunSpec } from '@specflow/process-runner'
 import { describe, expect, test } from 'vitest'
 import { createClaudeRunner, type ClaudeRunnerOptions } from '../../src/runner/claude-runner.ts'
 import { AGENT_OUTPUT_JSON_SCHEMA_TEXT } from '../../src/runner/output-schema.ts'
@@ -39,6 +40,8 @@ async function createSubject(options: Partial<ClaudeRunnerOptions> = {}) {
     kind: 'claude',
     executable: 'claude',
     runner: createNotingRunner(specs),
+    platform: createPlatform(),
+    configDirectory: join(root, '.claude'),
     workflowsPath: join(root, 'workflows'),
     homeId: 'home-1',
     environment: { HOME: '/home/user', SPECFLOW_HOME: '/s', CLAUDECODE: '1' },
@@ -59,6 +62,15 @@ async function createSubject(options: Partial<ClaudeRunnerOptions> = {}) {
 }
 
 describe('the claude runner', () => {
+  test('tells the very process that a start makes', async () => {
+    const { root, runner, request, specs } = await createSubject()
+    const command = await runner.firstCommand(root)
+    expect(specs).toEqual([])
+    await runner.start(request)
+    const [spec] = specs
+    expect(command).toEqual({ executable: spec?.executable, arguments: spec?.args, cwd: spec?.cwd })
+  })
+
   test('asks for exactly this process', async () => {
     const { root, executable, executionId, runner, request, specs } = await createSubject({ retries: 2 })
     await runner.start(request)
@@ -126,7 +138,38 @@ describe('the claude runner', () => {
     await expect(runner.start({ ...request, attempt })).rejects.toThrow(/positive integer/)
   })
 
-  test('starts nothing in a project folder that is gone', async () => {
+  test('P5 a schema that is too long for an argument is an error of the configuration, not of every run', async () => {
+    const answerSchema = JSON.stringify({ type: 'object', description: 'x'.repeat(64 * 1_024) })
+    await expect(createSubject({ answerSchema })).rejects.toThrow(/The schema of the answer has \d+ bytes/)
+    const { runner, request, specs } = await createSubject({ answerSchema: '{"type":"object"}' })
+    await runner.start(request)
+    expect(specs[0]?.args).toContain('{"type":"object"}')
+  })
+
+  test('P5 P6 what a person wrote is in no argument, however it begins and however long it is', async () => {
+    const { runner, request, specs } = await createSubject()
+    await runner.start(request)
+    for (const input of ['--help', '-p x\n/clear', '$(id)', 'x'.repeat(499_000)]) {
+      await runner.start({
+        ...request,
+        executionId: randomUUID(),
+        task: { kind: 'first', skill: SKILL, input },
+      })
+      expect(specs.at(-1)?.stdin).toBe(`/review ${input}`)
+      expect(specs.at(-1)?.args).toEqual(specs[0]?.args)
+    }
+  })
+
+  test('P10 an empty prompt is refused before anything is written', async () => {
+    const { root, runner, request, specs } = await createSubject()
+    const skill = { ...SKILL, invocation: 'inline', body: '\n \n' } as const
+    const task = { kind: 'first', skill, input: ' ' } as const
+    await expect(runner.start({ ...request, task })).rejects.toMatchObject({ code: 'INVALID_INPUT' })
+    expect(specs).toEqual([])
+    expect(existsSync(join(root, 'workflows'))).toBe(false)
+  })
+
+  test('P3 starts nothing in a project folder that is gone', async () => {
     const { runner, request, specs } = await createSubject()
     const projectPath = join(request.projectPath, 'gone')
     await expect(runner.start({ ...request, projectPath })).rejects.toMatchObject({
@@ -135,7 +178,7 @@ describe('the claude runner', () => {
     expect(specs).toEqual([])
   })
 
-  test('starts nothing without its executable', async () => {
+  test('P1 starts nothing without its executable, and says where it looked', async () => {
     const { executable, root, runner, request, specs } = await createSubject()
     await rm(executable)
     const refusal = {

@@ -28,6 +28,14 @@ describeAgentRunner('the scripted runner', () => {
       if (behaviour !== 'hang') runner.finish(request.executionId, { ...ENDS[behaviour], ...figures })
       return run
     },
+    openElsewhere: (sessionId) => {
+      const end = runner.holdSession({ sessionId, pid: 7 })
+      const close = () => {
+        end()
+        return Promise.resolve()
+      }
+      return Promise.resolve({ pid: 7, close })
+    },
   })
 })
 
@@ -51,10 +59,41 @@ describe('the scripted runner', () => {
     const runner = createScriptedRunner({ claimsAtOnce: false })
     const executionId = randomUUID()
     const run = await runner.start(request(executionId))
-    expect(await runner.recover({ executionId, attempt: 1 })).toBe('unclaimed')
+    expect(runner.live).toEqual([])
     runner.claim(executionId)
     expect(await run.claimed).toBe(true)
     expect(await runner.recover({ executionId, attempt: 1 })).not.toBe('unclaimed')
+  })
+
+  test('a run that was looked for before its claim never begins, and can be started again', async () => {
+    const runner = createScriptedRunner({ claimsAtOnce: false })
+    const executionId = randomUUID()
+    await runner.start(request(executionId))
+    expect(await runner.recover({ executionId, attempt: 1 })).toBe('unclaimed')
+    runner.catchUp()
+    expect(runner.live).toEqual([])
+    const run = await runner.start(request(executionId))
+    runner.catchUp()
+    expect(await run.claimed).toBe(true)
+    expect(runner.live).toHaveLength(1)
+  })
+
+  test('holds a stop up until it catches up; an end that comes meanwhile comes too late', async () => {
+    const runner = createScriptedRunner()
+    const [first, second] = [randomUUID(), randomUUID()]
+    const runs = [await runner.start(request(first)), await runner.start(request(second))]
+    runner.setPace(false)
+    const stops = runs.map((run) => run.stop())
+    expect(runner.live).toHaveLength(2)
+    runner.finish(first, COMPLETED)
+    expect(runner.live).toHaveLength(1)
+    runner.catchUp()
+    expect(await Promise.all(stops)).toMatchObject([{ survivors: [] }, { survivors: [] }])
+    const ends = await Promise.all(runs.map((run) => run.ended))
+    expect(ends.map(({ outcome }) => outcome)).toEqual([
+      { kind: 'cancelled', output: { status: 'completed' } },
+      { kind: 'cancelled' },
+    ])
   })
 
   test('a run that ends unclaimed was never a process', async () => {
@@ -64,6 +103,18 @@ describe('the scripted runner', () => {
     runner.finish(executionId, COMPLETED)
     expect(await run.claimed).toBe(false)
     expect(await run.ended).not.toHaveProperty('startedAt')
+  })
+
+  test('a first run has the session open that it is told to begin, while it is live', async () => {
+    const runner = createScriptedRunner()
+    const executionId = randomUUID()
+    await runner.start(request(executionId))
+    expect(await runner.findSessionHolders([SESSION_ID])).toEqual([])
+    runner.beginSession(executionId, SESSION_ID)
+    expect(await runner.findSessionHolders([SESSION_ID])).toMatchObject([{ executionId }])
+    expect(await runner.findOpenSession(executionId)).toBe(SESSION_ID)
+    runner.finish(executionId, COMPLETED)
+    expect(await runner.findSessionHolders([SESSION_ID])).toEqual([])
   })
 
   test('survives as many stops as it is told to', async () => {

@@ -1,4 +1,4 @@
-import type { RunResult } from '@specflow/process-runner'
+import type { RunResult, StopReason } from '@specflow/process-runner'
 import { describe, expect, test } from 'vitest'
 import { decideOutcome } from '../../src/runner/outcome.ts'
 import type { ResultObject } from '../../src/runner/result-object.ts'
@@ -6,7 +6,18 @@ import type { ParsedOutput } from '../../src/runner/result-parser.ts'
 
 const TIMES = { startedAt: '2026-01-02T03:04:05.000Z', endedAt: '2026-01-02T03:04:06.000Z' }
 const RECEIPT = { requestedAt: TIMES.endedAt, signals: [], seen: [], survivors: [], endedAt: TIMES.endedAt }
-const exited = (exitCode: number): RunResult => ({ kind: 'exited', exitCode, ...TIMES, swept: [] })
+
+function exited(exitCode: number): RunResult {
+  return { kind: 'exited', exitCode, ...TIMES, swept: [] }
+}
+
+function stopped(reason: StopReason) {
+  return { kind: reason, ...TIMES, receipt: { reason, ...RECEIPT } } satisfies RunResult
+}
+
+function notSpawned(code: string): RunResult {
+  return { kind: 'spawn_failed', code, message: `${code} it was`, endedAt: TIMES.endedAt }
+}
 
 /** Every way in which a process ends. */
 const RUNS = {
@@ -15,11 +26,17 @@ const RUNS = {
   'exit 126': exited(126),
   'exit 127': exited(127),
   SIGKILL: { kind: 'signaled', signal: 'SIGKILL', ...TIMES, swept: [] },
-  cancelled: { kind: 'cancelled', ...TIMES, receipt: { reason: 'cancelled', ...RECEIPT } },
-  'timed out': { kind: 'timed_out', ...TIMES, receipt: { reason: 'timed_out', ...RECEIPT } },
-  ENOENT: { kind: 'spawn_failed', code: 'ENOENT', message: 'no such file', endedAt: TIMES.endedAt },
-  EACCES: { kind: 'spawn_failed', code: 'EACCES', message: 'not permitted', endedAt: TIMES.endedAt },
-  EAGAIN: { kind: 'spawn_failed', code: 'EAGAIN', message: 'try again', endedAt: TIMES.endedAt },
+  'exit 137': exited(137),
+  cancelled: stopped('cancelled'),
+  'timed out': stopped('timed_out'),
+  lingered: stopped('lingered'),
+  ENOENT: notSpawned('ENOENT'),
+  EACCES: notSpawned('EACCES'),
+  EAGAIN: notSpawned('EAGAIN'),
+  EMFILE: notSpawned('EMFILE'),
+  ENOMEM: notSpawned('ENOMEM'),
+  E2BIG: notSpawned('E2BIG'),
+  'no folder': notSpawned('DIRECTORY_UNUSABLE'),
   lost: { kind: 'lost', ...TIMES, swept: [] },
 } satisfies Record<string, RunResult>
 
@@ -50,6 +67,7 @@ const OUTPUTS = {
   'max turns': result({ isError: true, subtype: 'error_max_turns', errors: ['e'] }),
   prose: result({ result: 'Shall I go on?' }),
   'foreign status': answer({ status: 'failed' }),
+  'empty prose': result({ result: '' }),
   'question missing': answer({ status: 'needs_input' }),
   'questions empty': answer({ status: 'needs_input', questions: [] }),
   'no session': result({
@@ -59,6 +77,7 @@ const OUTPUTS = {
   error: answer({ status: 'error', message: 'Cannot.' }),
   question: answer({ status: 'needs_input', questions: [{ question: 'Q?' }] }),
   completed: answer({ status: 'completed' }),
+  'completed, without words': result({ result: '', structuredOutput: { status: 'completed' } }),
 } as const satisfies Record<string, ParsedOutput>
 
 type OutputName = keyof typeof OUTPUTS
@@ -74,31 +93,36 @@ const BY_OUTPUT: Readonly<Record<Exclude<OutputName, 'empty' | 'junk'>, string>>
   'max turns': 'AGENT_FAILED',
   prose: 'OUTPUT_INVALID',
   'foreign status': 'OUTPUT_INVALID',
+  'empty prose': 'OUTPUT_INVALID',
   'question missing': 'OUTPUT_INVALID',
   'questions empty': 'OUTPUT_INVALID',
   'no session': 'OUTPUT_INVALID',
   error: 'SKILL_FAILED',
   question: 'needs_input',
   completed: 'completed',
+  'completed, without words': 'completed',
 }
 
 /** The table once more, as it is written for readers, and not as it is programmed. */
 function expected(run: RunResult, output: OutputName): string {
   if (run.kind === 'cancelled') return 'cancelled'
   if (run.kind === 'timed_out') return 'TIMED_OUT'
-  if (run.kind === 'spawn_failed') return run.code === 'EAGAIN' ? 'SPAWN_FAILED' : 'AGENT_NOT_FOUND'
+  if (run.kind === 'spawn_failed') {
+    return run.code === 'ENOENT' || run.code === 'EACCES' ? 'AGENT_NOT_FOUND' : 'SPAWN_FAILED'
+  }
   const exitCode = run.kind === 'exited' ? run.exitCode : undefined
   if (output === 'empty' && (exitCode === 126 || exitCode === 127)) return 'AGENT_NOT_FOUND'
   if (output === 'empty' || output === 'junk') {
     if (run.kind === 'lost') return 'INTERRUPTED'
-    return exitCode === 0 ? 'OUTPUT_INVALID' : 'AGENT_FAILED'
+    return exitCode === 0 || run.kind === 'lingered' ? 'OUTPUT_INVALID' : 'AGENT_FAILED'
   }
   const isReportedError = (OUTPUTS[output] as { result: ResultObject }).result.isError
-  if (isReportedError || run.kind === 'lost' || exitCode === 0) return BY_OUTPUT[output]
+  const isDecidedByResult = run.kind === 'lost' || run.kind === 'lingered' || exitCode === 0
+  if (isReportedError || isDecidedByResult) return BY_OUTPUT[output]
   return 'AGENT_FAILED'
 }
 
-describe.each(Object.entries(RUNS))('a run that ended with %s', (_, run) => {
+describe.each(Object.entries(RUNS))('P24 a run that ended with %s', (_, run) => {
   test.each(Object.entries(OUTPUTS))('and left %s has one outcome', (name, output) => {
     const outcome = decideOutcome({ run, output, stderrTail: 'last words' })
     expect(outcome.kind === 'failed' ? outcome.error.code : outcome.kind).toBe(
@@ -125,59 +149,6 @@ describe.each(Object.entries(RUNS))('a run that ended with %s', (_, run) => {
       )
     },
   )
-})
-
-describe('the message of a failure', () => {
-  const failed = (output: ParsedOutput, stderrTail?: string) => {
-    const outcome = decideOutcome({
-      run: RUNS['exit 1'],
-      output,
-      ...(stderrTail !== undefined && { stderrTail }),
-    })
-    return outcome.kind === 'failed' ? outcome.error : undefined
-  }
-
-  test.each([
-    [{ result: 'from result', errors: ['from errors'] }, 'from result'],
-    [{ result: ' ', errors: ['from errors'] }, 'from errors'],
-    [{ errors: [] }, 'from stderr'],
-  ])('has the words of %j', (part, words) => {
-    expect(failed(result({ isError: true, ...part }), 'first\nfrom stderr')?.message).toBe(
-      `The agent reported an error. It said: ${words}`,
-    )
-  })
-
-  test('has none where the agent said nothing', () => {
-    expect(failed(result({ isError: true }))).toEqual({
-      code: 'AGENT_FAILED',
-      message: 'The agent reported an error.',
-      remedy: expect.any(String) as string,
-    })
-  })
-
-  test('is at most 2,000 characters long and never ends in half of one', () => {
-    const length = (offset: number) =>
-      failed(result({ isError: true, result: 'x'.repeat(offset) + '😀'.repeat(2_000) }))?.message
-    for (const offset of [0, 1]) {
-      const message = length(offset) ?? ''
-      expect(message.length).toBeGreaterThan(1_990)
-      expect(message.length).toBeLessThanOrEqual(2_000)
-      expect(message).toMatch(/[x😀]…$/u)
-    }
-  })
-
-  test('shows no secret', () => {
-    const error = failed(result({ isError: true, result: 'key sk-ant-api03-abcdefghijklmnop was refused' }))
-    expect(error?.message).toBe('The agent reported an error. It said: key [redacted key] was refused')
-  })
-
-  test('of a skill that failed is in its own words', () => {
-    const outcome = decideOutcome({ run: RUNS['exit 0'], output: OUTPUTS.error })
-    expect(outcome).toMatchObject({
-      error: { message: 'The skill reported that it could not be finished. It said: Cannot.' },
-      output: { status: 'error', message: 'Cannot.' },
-    })
-  })
 })
 
 test('what a stopped run had answered before is kept beside its outcome', () => {

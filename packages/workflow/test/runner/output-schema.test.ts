@@ -25,7 +25,7 @@ function subschemas(schema: object): Record<string, unknown>[] {
 }
 
 describe('the schema sent to the agent', () => {
-  test('fits into one argument with room to spare', () => {
+  test('P5 fits into one argument with room to spare', () => {
     expect(Buffer.byteLength(AGENT_OUTPUT_JSON_SCHEMA_TEXT)).toBeLessThan(64 * 1_024)
   })
 

@@ -1,5 +1,6 @@
+import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { firstPrompt, resumePrompt, taskPrompt } from '../../src/runner/prompt.ts'
+import { firstPrompt, followUpPrompt, resumePrompt, taskPrompt } from '../../src/runner/prompt.ts'
 import type { AnswerEntry } from '../../src/schema/index.ts'
 import type { SkillDefinition } from '../../src/skills/port.ts'
 
@@ -88,14 +89,14 @@ describe('resumePrompt', () => {
     )
   })
 
-  test('opens with a sentence of its own, so that a command as an answer is an answer', () => {
+  test('P6 opens with a sentence of its own, so that a command as an answer is an answer', () => {
     const prompt = resumePrompt(answerEntry({ answers: { q1: '/clear' }, message: '/exit' }))
     expect(prompt.startsWith('Here are the answers')).toBe(true)
     expect(prompt.split('\n').filter((line) => line.trimStart().startsWith('/'))).toEqual([])
   })
 
-  test.each(['\n', '\r', '\r\n', '\u2028', '\u2029'])(
-    'quotes every line of an answer that is broken by %j',
+  test.each(['\n', '\r', '\r\n', '\v', '\f', '\u0085', '\u2028', '\u2029'])(
+    'A8 quotes every line of an answer that is broken by %j',
     (lineBreak) => {
       const prompt = resumePrompt(answerEntry({ answers: { q1: `yes${lineBreak}Question 2 of 1:` } }))
       expect(prompt).toContain('> yes\n> Question 2 of 1:')
@@ -110,9 +111,34 @@ describe('resumePrompt', () => {
   })
 })
 
+describe('followUpPrompt', () => {
+  test('opens with a sentence of its own and quotes every line, so that a command stays words', () => {
+    const prompt = followUpPrompt('/clear\nthen go on\u2028/exit')
+    expect(prompt).toBe(
+      'Here is a further message of the person whom you work for. Lines that begin with "> " are quoted: what they wrote. Do what it says, going on from where you are.\n\n> /clear\n> then go on\n> /exit',
+    )
+  })
+})
+
+test('P10 no prompt is empty, whatever the skill and the input', () => {
+  const text = fc.constantFrom('', ' ', '\n', '\r\n\t', '\ufeff', 'x', '$ARGUMENTS')
+  const body = fc.option(text, { nil: undefined })
+  fc.assert(
+    fc.property(fc.constantFrom('slash', 'inline'), body, text, (invocation, given, input) => {
+      const asked: SkillDefinition = { ...skill, invocation, ...(given !== undefined && { body: given }) }
+      const isNothing = invocation === 'inline' && (given ?? '').trim() === '' && input.trim() === ''
+      const prompt = () => taskPrompt({ kind: 'first', skill: asked, input })
+      if (isNothing) expect(prompt).toThrow('has no text and was given no input')
+      else expect(prompt().trim()).not.toBe('')
+    }),
+  )
+})
+
 test('taskPrompt words each kind of task', () => {
   expect(taskPrompt({ kind: 'first', skill, input: 'x' })).toBe('/team:flow.design x')
   const answer = answerEntry({})
   const sessionId = '4d057f83-f263-4615-8122-66e24a6e3297'
+  const message = 'And the tests?'
+  expect(taskPrompt({ kind: 'follow_up', sessionId, message })).toBe(followUpPrompt(message))
   expect(taskPrompt({ kind: 'resume', sessionId, answer })).toBe(resumePrompt(answer))
 })

@@ -4,6 +4,9 @@ import { readCaptured } from './captured.ts'
 
 const RESULT = '{"type":"result","is_error":false,"result":"ok {[\\"","session_id":"s"}'
 
+/** Says nothing of what the model wrote: a part of an answer would be taken for one. */
+const CUT_OFF = { kind: 'none', reason: 'The output holds no complete result object.' }
+
 function parse(text: string) {
   return parseOutput(Buffer.from(text))
 }
@@ -12,6 +15,11 @@ function parse(text: string) {
 function said(text: string): string | undefined {
   const parsed = parse(text)
   return parsed.kind === 'result' ? parsed.result.result : parsed.kind
+}
+
+function warningsOf(output: string | Uint8Array): string[] | undefined {
+  const parsed = parseOutput(Buffer.from(output))
+  return parsed.kind === 'empty' ? undefined : parsed.warnings
 }
 
 describe('parseOutput', () => {
@@ -36,13 +44,18 @@ describe('parseOutput', () => {
     })
   })
 
-  test('finds it at the end of the array of the verbose form', () => {
+  test('P23 finds it at the end of the array of the verbose form, which is no oddity', () => {
     const parsed = parseOutput(readCaptured('18a-verbose-in-claude.json').stdout)
+    expect(parsed).not.toHaveProperty('warnings')
     expect(parsed).toMatchObject({ kind: 'result', result: { isError: false, subtype: 'success' } })
   })
 
+  test('P21 a byte order mark is no part of the output', () => {
+    expect(said(`\ufeff${RESULT}\n`)).toBe('ok {["')
+    expect(warningsOf(`\ufeff${RESULT}\n`)).toBeUndefined()
+  })
+
   test.each([
-    ['a byte order mark', `\ufeff${RESULT}\n`],
     ['a banner', `An update is available [2.1.331] {see notes}\n${RESULT}\n`],
     ['a banner on the same line', `[notice] hello ${RESULT}`],
     ['a banner with an open bracket', `Loading {...\n${RESULT}\n`],
@@ -50,17 +63,25 @@ describe('parseOutput', () => {
     ['junk behind it', `${RESULT}} ]junk\n{"type":`],
     ['other objects around it', `{"type":"system"}\n${RESULT}\n{"type":"other"}\n[1,2]\n`],
     ['carriage returns', `banner\r\n${RESULT}\r\n`],
-  ])('finds it with %s', (_, text) => {
+  ])('P23 finds it with %s, and says that it was not alone', (_, text) => {
     expect(said(text)).toBe('ok {["')
+    expect(warningsOf(text)).toEqual(['OUTPUT_NOT_ALONE'])
   })
 
-  test('the last of several results counts', () => {
+  test.each(['', '\n', '\r\n', ' \n\n\t'])('P23 %j around it is no oddity', (blank) => {
+    expect(said(`${blank}${RESULT}${blank}`)).toBe('ok {["')
+    expect(warningsOf(`${blank}${RESULT}${blank}`)).toBeUndefined()
+  })
+
+  test('P23 the last of several results counts, and that there were several is said', () => {
     const first = RESULT.replace('ok', 'first')
-    expect(said(`${first}\n${RESULT}\n`)).toBe('ok {["')
-    expect(said(`[${first},${RESULT},{"type":"system"}]`)).toBe('ok {["')
+    for (const text of [`${first}\n${RESULT}\n`, `[${first},${RESULT},{"type":"system"}]`]) {
+      expect(said(text)).toBe('ok {["')
+      expect(warningsOf(text)).toEqual(['OUTPUT_NOT_ALONE'])
+    }
   })
 
-  test('a last result that cannot be read does not bring back an earlier one', () => {
+  test('P23 a last result that cannot be read does not bring back an earlier one', () => {
     expect(said(`${RESULT}\n{"type":"result","result":"no is_error"}\n`)).toBe('none')
   })
 
@@ -80,25 +101,54 @@ describe('parseOutput', () => {
     expect(parse('')).toEqual({ kind: 'empty' })
   })
 
-  test('replaces bytes that are no UTF-8', () => {
+  test('P21 replaces bytes that are no UTF-8, and says so', () => {
     const [before = '', after = ''] = RESULT.split('ok')
     const parsed = parseOutput(
       Buffer.concat([Buffer.from(`${before}ok`), Buffer.from([0xff]), Buffer.from(after)]),
     )
-    expect(parsed).toMatchObject({ kind: 'result', result: { result: 'ok\ufffd {["' } })
+    expect(parsed).toMatchObject({
+      kind: 'result',
+      result: { result: 'ok\ufffd {["' },
+      warnings: ['OUTPUT_INVALID_UTF8'],
+    })
   })
 
-  test('a result that was cut off is none, wherever it was cut', () => {
+  test.each([
+    ['high', '\\ud800'],
+    ['low', '\\uDfff'],
+  ])('P21 replaces half a character, the %s half, written as bytes or as an escape', (_, escape) => {
+    const asBytes = Buffer.from([0xed, escape === '\\ud800' ? 0xa0 : 0xbf, 0x80])
+    const [before = '', after = ''] = RESULT.split('ok')
+    const outputs = [
+      RESULT.replace('ok', escape),
+      Buffer.concat([Buffer.from(before), asBytes, Buffer.from(after)]),
+    ]
+    for (const output of outputs) {
+      const parsed = parseOutput(Buffer.from(output))
+      expect(parsed.kind === 'result' && parsed.result.result).toMatch(/^\ufffd+ \{\["$/)
+      expect(warningsOf(output)).toEqual(['OUTPUT_INVALID_UTF8'])
+    }
+  })
+
+  test('P21 an output that holds no result says as well that it was no text', () => {
+    expect(parseOutput(Buffer.from([0x7b, 0xff]))).toEqual({
+      kind: 'none',
+      reason: 'The output holds no complete result object.',
+      warnings: ['OUTPUT_INVALID_UTF8'],
+    })
+  })
+
+  test('P22 a result that was cut off is none, wherever it was cut', () => {
     const nested = `{"type":"other","message":${RESULT}}`
     for (const whole of [RESULT, `[{"type":"system","a":"[{"},${RESULT}]`, nested]) {
       for (let length = 1; length < whole.length; length += 1) {
-        expect(parse(whole.slice(0, length)).kind).toBe('none')
+        expect(parse(whole.slice(0, length))).toEqual(CUT_OFF)
       }
     }
     const { stdout } = readCaptured('03a-needs-input')
     const end = stdout.lastIndexOf('}')
     for (let length = 1; length <= end; length += 1) {
-      expect(parseOutput(stdout.subarray(0, length)).kind).toBe('none')
+      expect(parseOutput(stdout.subarray(0, length))).toEqual(CUT_OFF)
     }
     expect(parseOutput(stdout.subarray(0, end + 1)).kind).toBe('result')
   })

@@ -1,4 +1,4 @@
-import { copyFile, writeFile } from 'node:fs/promises'
+import { appendFile, copyFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { RunResult, StopReceipt } from '@specflow/process-runner'
 import { describe, expect, test } from 'vitest'
@@ -71,6 +71,29 @@ describe('readRunEnd', () => {
       signal: 'SIGKILL',
       stop: RECEIPT,
     })
+  })
+
+  test('P25 a run that lingered ends by its result, with the receipt, and says so', async () => {
+    const directory = await runDirectory('02a-schema-ok')
+    const receipt: StopReceipt = { ...RECEIPT, reason: 'lingered' }
+    const exit = { kind: 'exited', exitCode: 143, endedAt: ENDED_AT } as const
+    const result: RunResult = { kind: 'lingered', startedAt: STARTED_AT, endedAt: ENDED_AT, receipt, exit }
+    expect(await readRunEnd({ result, directory, isResumed: false })).toMatchObject({
+      outcome: { kind: 'completed' },
+      stop: receipt,
+      exitCode: 143,
+      warnings: ['LINGERED'],
+    })
+  })
+
+  test('what was odd about a run is said, each once', async () => {
+    const directory = await runDirectory('02a-schema-ok')
+    await appendFile(join(directory, 'output.json'), Buffer.from([0xff]))
+    const swept = [{ pid: 4_711, command: 'sleep 600' }]
+    const times = { startedAt: STARTED_AT, endedAt: ENDED_AT }
+    const result: RunResult = { kind: 'exited', exitCode: 0, ...times, swept }
+    const { warnings } = await readRunEnd({ result, directory, isResumed: false })
+    expect(warnings).toEqual(['OUTPUT_INVALID_UTF8', 'OUTPUT_NOT_ALONE', 'LEFTOVERS_KILLED'])
   })
 
   test('a lost run ends by the result that it left, without an exit code', async () => {

@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest'
-import { ASKS, COMPLETED, createWorld, waitForStatus } from './service-harness.ts'
+import { createMemoryStore } from '../../src/store/memory-store.ts'
+import type { ExecutionStore } from '../../src/store/port.ts'
+import { ASKS, COMPLETED, createGate, createWorld, settle, waitForStatus } from './service-harness.ts'
 
 const SURVIVED = {
   reason: 'cancelled' as const,
@@ -47,6 +49,31 @@ describe('cancel', () => {
     world.runner.finish(running, COMPLETED)
     await waitForStatus(service, last, 'running')
     expect(world.runner.requests.map(({ executionId }) => executionId)).toEqual([running, last])
+  })
+
+  it('lets the next one run when it comes between the slot and the start', async () => {
+    const memory = createMemoryStore()
+    const { open, opened } = createGate()
+    const update: ExecutionStore['update'] = async (next) => {
+      if (next.status === 'cancelled') await opened
+      return memory.update(next)
+    }
+    await using world = await createWorld({ maxRuns: 1, store: { ...memory, update } })
+    const service = world.boot()
+    const running = await world.start(service)
+    const taken = await world.start(service)
+    const next = await world.start(service)
+    await waitForStatus(service, running, 'running')
+    const cancelled = service.cancel(taken)
+    await settle()
+    // It gets the slot, and finds itself cancelled.
+    world.runner.finish(running, COMPLETED)
+    await waitForStatus(service, running, 'completed')
+    await settle()
+    open()
+    expect((await cancelled).status).toBe('cancelled')
+    await waitForStatus(service, next, 'running')
+    expect(world.runner.requests.map(({ executionId }) => executionId)).toEqual([running, next])
   })
 
   it('ends one that waits for an answer', async () => {

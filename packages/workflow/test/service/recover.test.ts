@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { COMPLETED, createWorld, waitForStatus } from './service-harness.ts'
+import { COMPLETED, createGate, createWorld, settle, waitForStatus } from './service-harness.ts'
 
 describe('recover', () => {
   it('takes up a live run and records its end', async () => {
@@ -13,7 +13,8 @@ describe('recover', () => {
     await after.recover()
     expect((await after.get(id)).status).toBe('running')
     world.runner.finish(id, COMPLETED)
-    await waitForStatus(after, id, 'completed')
+    const { timeline } = await waitForStatus(after, id, 'completed')
+    expect(timeline.map(({ event }) => event)).toEqual(['accepted', 'run_started', 'taken_up', 'completed'])
     expect(world.runner.requests).toHaveLength(1)
   })
 
@@ -48,6 +49,32 @@ describe('recover', () => {
       await waitForStatus(after, id, 'completed')
     }
     expect(world.runner.requests.map(({ executionId }) => executionId)).toEqual(ids)
+  })
+
+  it('starts nothing before it knows which slots the runs of the earlier server hold', async () => {
+    await using world = await createWorld({ maxRuns: 2, runsPerLane: 4 })
+    const before = world.boot()
+    const [live, ended] = [await world.start(before), await world.start(before)]
+    for (const id of [live, ended]) await waitForStatus(before, id, 'running')
+    const queued = [await world.start(before), await world.start(before)]
+    await before.close()
+    world.runner.finish(ended, COMPLETED)
+
+    const after = world.boot()
+    const slow = createGate()
+    world.slowRecovery(live, slow.opened)
+    const recovered = after.recover()
+    await waitForStatus(after, ended, 'completed')
+    const late = await world.start(after)
+    await settle()
+    expect(world.runner.requests).toHaveLength(2)
+    slow.open()
+    await recovered
+    await world.waitForRequests(3)
+    await settle()
+    expect(world.runner.live).toHaveLength(2)
+    const statuses = await Promise.all([...queued, late].map(async (id) => (await after.get(id)).status))
+    expect(statuses.toSorted()).toEqual(['queued', 'queued', 'running'])
   })
 
   it('adopts a run whose claim was not in the record yet', async () => {

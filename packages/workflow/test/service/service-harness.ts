@@ -3,8 +3,8 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { createMemoryRegistry } from '../../src/projects/memory-registry.ts'
-import { createMemoryRunQueue } from '../../src/queue/memory-run-queue.ts'
-import type { AgentRunner } from '../../src/runner/port.ts'
+import { createStoreRunQueue } from '../../src/queue/store-run-queue.ts'
+import type { AgentRunReference, AgentRunner } from '../../src/runner/port.ts'
 import { createScriptedRunner } from '../../src/runner/memory-runner.ts'
 import type { ScriptedEnd } from '../../src/runner/scripted-run.ts'
 import type {
@@ -14,10 +14,13 @@ import type {
   Project,
   WorkflowExecution,
 } from '../../src/schema/index.ts'
-import type { WorkflowService } from '../../src/service/port.ts'
+import type { WorkflowService, WorkflowServiceOptions } from '../../src/service/port.ts'
 import { createWorkflowService } from '../../src/service/workflow-service.ts'
 import { createMemoryCatalog } from '../../src/skills/memory-catalog.ts'
+import { createMemorySnapshots } from '../../src/snapshot/memory-snapshots.ts'
 import { createMemoryStore } from '../../src/store/memory-store.ts'
+import type { ExecutionStore } from '../../src/store/port.ts'
+import { createMemoryTranscriptReader } from '../../src/transcript/memory-reader.ts'
 
 const REVIEW = {
   name: 'review',
@@ -32,22 +35,66 @@ interface WorldOptions {
   claimsAtOnce?: boolean
   status?: AgentStatus
   problems?: HealthProblem[]
+  /** What the disk takes its time for. */
+  beforeCreate?: () => Promise<void>
+  /** What keeps a record from being read, where it throws. */
+  beforeGet?: () => void
+  store?: ExecutionStore
+  wait?: WorkflowServiceOptions['wait']
 }
 
 /** A world that outlives its services, as a disk and its processes outlive a server. */
-export async function createWorld({ maxRuns = 4, runsPerLane = 1, ...scripted }: WorldOptions = {}) {
-  const store = createMemoryStore()
+export async function createWorld({
+  maxRuns = 4,
+  runsPerLane = 1,
+  beforeCreate = () => Promise.resolve(),
+  beforeGet = () => undefined,
+  store: disk = createMemoryStore(),
+  wait,
+  ...scripted
+}: WorldOptions = {}) {
+  const store: ExecutionStore = {
+    ...disk,
+    create: async (execution) => {
+      await beforeCreate()
+      return disk.create(execution)
+    },
+    get: async (id) => {
+      beforeGet()
+      return disk.get(id)
+    },
+  }
   const now = () => new Date()
   const folder = await mkdtemp(join(tmpdir(), 'specflow-service-'))
   const projects = createMemoryRegistry({ now })
   const { project } = await projects.register({ path: folder, name: 'shop' })
   const runner = createScriptedRunner({ now, ...scripted })
+  const transcripts = createMemoryTranscriptReader()
+  const snapshots = createMemorySnapshots()
   const services: WorkflowService[] = []
   const broken = new Set<string>()
+  const slow = new Map<string, Promise<void>>()
+  let sessionsFailure: Error | undefined
+  const recovered: AgentRunReference[] = []
+  const logged: Record<string, unknown>[] = []
+  let startFailure: Error | undefined
   const agent: AgentRunner = {
     ...runner,
-    recover: (reference) =>
-      broken.has(reference.executionId) ? Promise.reject(new Error('damaged')) : runner.recover(reference),
+    start: async (request) => {
+      const run = await runner.start(request)
+      if (!startFailure) return run
+      throw startFailure
+    },
+    recover: async (reference) => {
+      recovered.push(reference)
+      await slow.get(reference.executionId)
+      if (broken.has(reference.executionId)) throw new Error('damaged')
+      return runner.recover(reference)
+    },
+    findSessionHolders: (sessionIds) =>
+      sessionsFailure ? Promise.reject(sessionsFailure) : runner.findSessionHolders(sessionIds),
+    findOpenSession: (executionId) =>
+      sessionsFailure ? Promise.reject(sessionsFailure) : runner.findOpenSession(executionId),
   }
 
   /** A new server over the same state; the one before it is as dead as after a kill -9. */
@@ -56,7 +103,7 @@ export async function createWorld({ maxRuns = 4, runsPerLane = 1, ...scripted }:
       store,
       projects,
       skills: createMemoryCatalog({ [project.path]: [REVIEW] }),
-      queue: createMemoryRunQueue({ maxRuns, runsPerLane }),
+      queue: createStoreRunQueue({ store, limits: { maxRuns, runsPerLane } }),
       agents: {
         forStart: async () => {
           await runner.ensureReady()
@@ -66,12 +113,18 @@ export async function createWorld({ maxRuns = 4, runsPerLane = 1, ...scripted }:
         status: () => runner.status(),
         problems: () => runner.problems(),
       },
+      transcripts,
+      snapshots,
       defaultTimeoutMs: 600_000,
       about: { version: '0.1.0', pid: 1, stateDirectory: folder },
       problems: () => [],
       now,
+      ...(wait && { wait }),
       createId: () => randomUUID(),
-      log: { info: () => undefined, error: () => undefined },
+      log: {
+        info: (fields, message) => logged.push({ ...fields, message }),
+        error: () => undefined,
+      },
     })
     services.push(service)
     return service
@@ -79,15 +132,32 @@ export async function createWorld({ maxRuns = 4, runsPerLane = 1, ...scripted }:
 
   return {
     folder,
+    /** The lines of the level `info` of every service of this world. */
+    logged,
+    /** The runs that were looked for, as the services named them. */
+    recovered,
     project,
     projects,
     runner,
+    snapshots,
     store,
+    transcripts,
     boot,
     start: (service: WorkflowService, more: { requestId?: string; input?: string } = {}) =>
       startReview(service, project, more),
     /** From now on the run of this execution cannot be read back. */
     breakRecovery: (id: string) => broken.add(id),
+    mendRecovery: (id: string) => broken.delete(id),
+    /** While there is an error, whoever starts a run gets it although the run has begun. */
+    loseStarts: (error: Error | undefined) => {
+      startFailure = error
+    },
+    /** From now on the run of this execution is not read back before this promise resolves. */
+    slowRecovery: (id: string, until: Promise<void>) => slow.set(id, until),
+    /** While there is an error, it cannot be told who has which session open. */
+    breakSessions: (error: Error | undefined) => {
+      sessionsFailure = error
+    },
     waitForRequests: (count: number) => until(() => runner.requests.length >= count),
     async [Symbol.asyncDispose]() {
       await Promise.all(services.map((service) => service.close()))
@@ -124,6 +194,20 @@ async function until(isTrue: () => boolean | Promise<boolean>, complaint = () =>
     if (performance.now() > deadline) throw new Error(complaint())
     await new Promise((resolve) => setImmediate(resolve))
   }
+}
+
+/** A promise that resolves when it is opened. */
+export function createGate() {
+  let open = (): void => undefined
+  const opened = new Promise<void>((resolve) => {
+    open = resolve
+  })
+  return { open, opened }
+}
+
+/** Everything that can happen without anything new from outside has happened. */
+export async function settle(): Promise<void> {
+  for (let turn = 0; turn < 100; turn += 1) await new Promise((resolve) => setImmediate(resolve))
 }
 
 export const COMPLETED: ScriptedEnd = {

@@ -1,7 +1,7 @@
 import { rm } from 'node:fs/promises'
 import { expect, it, describe } from 'vitest'
 import { WorkflowError } from '../../src/errors.ts'
-import { ASKS, COMPLETED, createWorld, waitForStatus } from './service-harness.ts'
+import { ASKS, COMPLETED, createGate, createWorld, settle, waitForStatus } from './service-harness.ts'
 
 describe('start', () => {
   it('runs the skill and records what it ended in', async () => {
@@ -48,6 +48,24 @@ describe('start', () => {
       await waitForStatus(service, id, 'completed')
     }
     expect(world.runner.requests.map(({ executionId }) => executionId)).toEqual(ids)
+  })
+
+  it('runs them in order of their times, also when one is written more slowly than those that came later', async () => {
+    const slow = createGate()
+    const waits = [slow.opened]
+    await using world = await createWorld({ beforeCreate: () => waits.pop() ?? Promise.resolve() })
+    const service = world.boot()
+    const started = Array.from({ length: 5 }, () => world.start(service))
+    await settle()
+    slow.open()
+    const executions = await Promise.all((await Promise.all(started)).map((id) => service.get(id)))
+    const inOrder = executions.toSorted((a, b) => a.startedAt.localeCompare(b.startedAt)).map(({ id }) => id)
+    for (const id of inOrder) {
+      await waitForStatus(service, id, 'running')
+      world.runner.finish(id, COMPLETED)
+      await waitForStatus(service, id, 'completed')
+    }
+    expect(world.runner.requests.map(({ executionId }) => executionId)).toEqual(inOrder)
   })
 
   it('says why an execution waits, without writing anything', async () => {

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { hostname } from 'node:os'
 import { join } from 'node:path'
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it, onTestFinished, vi } from 'vitest'
 import { acquireOwnerLock } from '../../src/state-directory/owner-lock.ts'
 import {
   StateDirectoryInUse,
@@ -23,7 +23,7 @@ function ownerIn(directory: string): OwnerRecord {
 }
 
 describe('the lock of a state directory', () => {
-  it('names its owner, and keeps a second one out with its pid and address', async () => {
+  it('S18 names its owner, and keeps a second one out with its pid and address', async () => {
     const directory = temporaryDirectory()
     const machine = fakeMachine()
     const first = machine.boot()
@@ -80,6 +80,36 @@ describe('the lock of a state directory', () => {
     expect((await refusalOf(lock.assertOwned())).message).toContain('nobody')
   })
 
+  it('S18 passes on at once: whoever asks after the death waits for nothing', async () => {
+    const directory = temporaryDirectory()
+    const machine = fakeMachine()
+    const process = machine.boot()
+    await acquire(directory, process)
+    process.die()
+    // A clock that stands still: whatever waited for a time would wait for ever.
+    vi.useFakeTimers()
+    onTestFinished(() => {
+      vi.useRealTimers()
+    })
+    const next = await acquire(directory, machine.boot())
+    await next.assertOwned()
+    expect(vi.getTimerCount()).toBe(0)
+  })
+
+  it('S19 an owner that stood still for a day is still the owner, for itself and for all others', async () => {
+    const directory = temporaryDirectory()
+    const machine = fakeMachine()
+    const owner = await acquire(directory, machine.boot())
+    const before = ownerIn(directory)
+    vi.useFakeTimers({ now: Date.now() + 24 * 3_600_000 })
+    onTestFinished(() => {
+      vi.useRealTimers()
+    })
+    await expect(acquire(directory, machine.boot())).rejects.toThrow(StateDirectoryInUse)
+    await owner.assertOwned()
+    expect(ownerIn(directory)).toEqual(before)
+  })
+
   it('never passes from one machine to another, and says what to delete', async () => {
     const directory = temporaryDirectory()
     const machine = fakeMachine()
@@ -104,14 +134,14 @@ describe('the lock of a state directory', () => {
     expect(readFileSync(join(directory, 'owner.json'), 'utf8')).toBe(text)
   })
 
-  it('goes to exactly one of twenty that want it at once', async () => {
+  it('S18 goes to exactly one of twenty that want it at once', async () => {
     const directory = temporaryDirectory()
     const machine = fakeMachine()
     const tries = Array.from({ length: 20 }, () => acquire(directory, machine.boot()))
     await expectOneWinner(directory, tries)
   })
 
-  it('goes to exactly one of twenty when its owner has died', async () => {
+  it('S18 goes to exactly one of twenty when its owner has died', async () => {
     for (let round = 0; round < 10; round += 1) {
       const directory = temporaryDirectory()
       const machine = fakeMachine()

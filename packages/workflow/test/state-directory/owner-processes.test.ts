@@ -6,7 +6,7 @@ import { temporaryDirectory } from '../support/temporary-directory.ts'
 const OPENER = new URL('../fixtures/open-state-directory.mjs', import.meta.url)
 
 it(
-  'of twenty processes exactly one owns the directory, and after its kill -9 exactly one of the next',
+  'S18 of twenty processes exactly one owns the directory, and after its kill -9 exactly one of the next',
   { timeout: 60_000 },
   async () => {
     const sources = compileSources(temporaryDirectory())

@@ -67,7 +67,7 @@ describe('a state directory', () => {
     expect(readdirSync(path)).not.toContain('owner.json')
   })
 
-  it('narrows the mode of folders that others could enter', async () => {
+  it('S20 narrows the mode of folders that others could enter', async () => {
     const path = temporaryDirectory()
     mkdirSync(join(path, 'workflows'))
     chmodSync(path, 0o777)
@@ -76,7 +76,7 @@ describe('a state directory', () => {
     expect([modeOf(path), modeOf(home.workflowsPath)]).toEqual([0o700, 0o700])
   })
 
-  it.each(['', '/'])('refuses a link%s, and says where to go instead', async (slash) => {
+  it.each(['', '/'])('S20 refuses a link%s, and says where to go instead', async (slash) => {
     const target = temporaryDirectory()
     const link = join(temporaryDirectory(), 'home')
     symlinkSync(target, link)
@@ -92,7 +92,7 @@ describe('a state directory', () => {
     expect((await refusalOf(open(link))).message).toContain('is a symbolic link')
   })
 
-  it('refuses a link at the folder of the records', async () => {
+  it('S20 refuses a link at the folder of the records', async () => {
     const path = temporaryDirectory()
     const target = temporaryDirectory()
     symlinkSync(target, join(path, 'workflows'))
@@ -100,7 +100,7 @@ describe('a state directory', () => {
     expect(readdirSync(path)).toEqual(['workflows'])
   })
 
-  it('refuses a file', async () => {
+  it('S11 refuses a file', async () => {
     const path = join(temporaryDirectory(), 'home')
     writeFileSync(path, 'text')
     expect((await refusalOf(open(path))).message).toContain(`${path} is not a folder`)
@@ -109,7 +109,7 @@ describe('a state directory', () => {
     expect((await refusalOf(open(below))).message).toContain(below)
   })
 
-  it('refuses a folder of another user', async () => {
+  it('S11 refuses a folder of another user', async () => {
     const path = temporaryDirectory()
     becomeForeign(path)
     const refusal = await refusalOf(open(path))

@@ -7,13 +7,17 @@ import { openFileStore } from '../../src/store/file-store.ts'
 import { instant, newExecution } from '../support/executions.ts'
 import { refusalOf } from '../support/refusals.ts'
 import { temporaryDirectory } from '../support/temporary-directory.ts'
+import { describeChangesContract } from './changes-contract.ts'
 import { describeListContract } from './list-contract.ts'
+import { describeRemovalContract } from './removal-contract.ts'
 import { describeStoreContract } from './store-contract.ts'
 
 const openStore = () => openFileStore({ directory: temporaryDirectory() })
 
 describeStoreContract('file store', openStore)
 describeListContract('file store', openStore)
+describeChangesContract('file store', openStore)
+describeRemovalContract('file store', openStore)
 
 describe('file store', () => {
   it('has everything again after it is opened anew, lists included', async () => {
@@ -86,7 +90,7 @@ describe('file store', () => {
     expect((await store.list({ limit: 50 })).executions).toEqual([])
   })
 
-  it('says which record was damaged while it ran, reads the others, and heals with the next write', async () => {
+  it('S13 says which record was damaged while it ran, reads the others, and keeps the text when it heals it', async () => {
     const directory = temporaryDirectory()
     const store = await openFileStore({ directory })
     const damaged = await store.create(newExecution({ status: 'running' }))
@@ -99,7 +103,9 @@ describe('file store', () => {
     expect(store.problems()).toMatchObject([{ code: 'RECORDS_UNREADABLE' }])
     const healed = await store.update({ ...damaged, status: 'failed' })
     expect(await store.get(damaged.id)).toEqual(healed)
-    expect(store.problems()).toEqual([])
+    expect(store.problems()).toMatchObject([{ code: 'RECORDS_QUARANTINED' }])
+    const [kept = ''] = readdirSync(join(directory, 'quarantine'))
+    expect(readFileSync(join(directory, 'quarantine', kept), 'utf8')).toBe('{"id":')
   })
 
   it('builds no path from ten thousand strange ids', async () => {

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { describe, expect, it } from 'vitest'
-import type { ExecutionStatus } from '../../src/schema/index.ts'
+import type { ExecutionStatus, ListFilter } from '../../src/schema/index.ts'
 import type { ExecutionStore } from '../../src/store/port.ts'
 import { instant, newExecution } from '../support/executions.ts'
 import { refusalOf } from '../support/refusals.ts'
@@ -12,7 +12,7 @@ export function describeListContract(name: string, openStore: () => Promise<Exec
   describe(`${name}: lists`, () => {
     it('is empty at first', async () => {
       const store = await openStore()
-      expect(await store.list({ limit: 50 })).toEqual({ executions: [], nextCursor: null })
+      expect(await store.list({ limit: 50 })).toEqual({ executions: [], nextCursor: null, unreadable: [] })
       expect(await store.listUnfinished()).toEqual([])
     })
 
@@ -39,6 +39,26 @@ export function describeListContract(name: string, openStore: () => Promise<Exec
       await store.update({ ...running, status: 'completed' })
       expect(await idsOf(['running'])).toEqual([])
       expect((await idsOf(['completed', 'failed'])).sort()).toEqual([running.id, failed.id].sort())
+    })
+
+    it('filters by skill, by text, and by when it started', async () => {
+      const store = await openStore()
+      const plan = await store.create(
+        newExecution({ skill: 'team:plan', input: 'Mend the GATE\nof the garden', startedAt: instant(1) }),
+      )
+      const shed = await store.create(newExecution({ projectName: 'Shed', startedAt: instant(2) }))
+      const idsOf = async (filter: ListFilter) =>
+        (await store.list({ ...filter, limit: 50 })).executions.map(({ id }) => id)
+      expect(await idsOf({ skill: 'team:plan' })).toEqual([plan.id])
+      expect(await idsOf({ skill: 'plan' })).toEqual([])
+      expect(await idsOf({ text: 'PLAN' })).toEqual([plan.id])
+      expect(await idsOf({ text: ' gate of ' })).toEqual([plan.id])
+      expect(await idsOf({ text: 'shed' })).toEqual([shed.id])
+      expect(await idsOf({ text: shed.id.slice(0, 8).toUpperCase() })).toEqual([shed.id])
+      expect(await idsOf({ text: shed.id.slice(9) })).toEqual([])
+      expect(await idsOf({ startedAfter: instant(2) })).toEqual([shed.id])
+      expect(await idsOf({ startedBefore: instant(2).replace('.000', '') })).toEqual([plan.id])
+      expect(await idsOf({ text: 'gate', skill: 'review' })).toEqual([])
     })
 
     it.each([1, 2, 3, 7, 8])('pages of %i show everything once, in order', async (limit) => {

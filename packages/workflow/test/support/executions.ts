@@ -17,6 +17,7 @@ export function newExecution(overrides: Partial<WorkflowExecution> = {}): Workfl
     answers: [],
     timeoutMs: 600_000,
     runs: [],
+    timeline: [{ at, event: 'accepted' }],
     startedAt: at,
     updatedAt: at,
     ...overrides,

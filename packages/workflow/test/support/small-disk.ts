@@ -1,8 +1,8 @@
 import { spawnSync } from 'node:child_process'
-import { mkdirSync, readdirSync, statSync } from 'node:fs'
+import { mkdirSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { onTestFinished } from 'vitest'
-import type { WriteBytes } from '../../src/files/durable-file.ts'
+import type { WriteBytes } from '../../src/files/disk.ts'
 import { temporaryDirectory } from './temporary-directory.ts'
 
 const CAPACITY_BYTES = 64 * 1024
@@ -27,6 +27,22 @@ export function smallDisk(): SmallDisk {
     spawnSync('umount', [path])
   })
   return { path }
+}
+
+/** Leaves no byte free, and answers what gives the space back. */
+export function fillDisk(path: string): () => void {
+  const ballast = join(path, 'ballast')
+  try {
+    // As many bytes as the disk has: where it is only a folder, no more than that may be taken from the real one.
+    for (let written = 0; written < CAPACITY_BYTES; written += 1_024) {
+      writeFileSync(ballast, Buffer.alloc(1_024), { flag: 'a' })
+    }
+  } catch (error) {
+    if (!(error instanceof Error && 'code' in error && error.code === 'ENOSPC')) throw error
+  }
+  return () => {
+    rmSync(ballast)
+  }
 }
 
 function writeUntilFull(path: string): WriteBytes {

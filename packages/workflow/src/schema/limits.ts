@@ -1,0 +1,4 @@
+export const MIN_TIMEOUT_MS = 1_000
+export const MAX_TIMEOUT_MS = 24 * 60 * 60 * 1_000
+/** Characters of one answer, and of the message that may come with the answers. */
+export const MAX_ANSWER_LENGTH = 10_000
