@@ -25,6 +25,8 @@ export const ERROR_STATUS: Record<WorkflowErrorCode, ErrorStatus> = {
   ALREADY_ANSWERED: { trpc: 'CONFLICT', http: 409 },
   STALE_QUESTIONS: { trpc: 'CONFLICT', http: 409 },
   ALREADY_ENDED: { trpc: 'CONFLICT', http: 409 },
+  NOT_ENDED: { trpc: 'CONFLICT', http: 409 },
+  NO_SESSION: { trpc: 'CONFLICT', http: 409 },
   PROJECT_PATH_MISSING: { trpc: 'CONFLICT', http: 409 },
   AGENT_NOT_FOUND: { trpc: 'PRECONDITION_FAILED', http: 412 },
   AGENT_REFUSED: { trpc: 'PRECONDITION_FAILED', http: 412 },

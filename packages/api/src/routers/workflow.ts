@@ -2,9 +2,17 @@ import { z } from 'zod'
 import type { TRPCRouterRecord } from '@trpc/server'
 import {
   answerInputSchema,
+  changesInputSchema,
+  diffInputSchema,
   executionReferenceSchema,
+  followUpInputSchema,
   listInputSchema,
+  overviewInputSchema,
+  retryInputSchema,
   startInputSchema,
+  statisticsInputSchema,
+  transcriptInputSchema,
+  type WorkflowExecution,
 } from '@specflow/workflow/schema'
 import { procedure } from '../trpc.ts'
 
@@ -13,17 +21,39 @@ const listPageInputSchema = listInputSchema.extend({ direction: z.literal('forwa
 
 export const workflowRouter = {
   /** `created` is false when the request id was known. */
-  start: procedure.input(startInputSchema).mutation(async ({ ctx, input }) => {
-    const { execution, created } = await ctx.service.start(input)
-    const { id, status, projectId, skill, agent, startedAt } = execution
-    return { created, id, status, projectId, skill, agent, startedAt }
-  }),
+  start: procedure
+    .input(startInputSchema)
+    .mutation(async ({ ctx, input }) => toReceipt(await ctx.service.start(input))),
+
+  /** Goes on with the session of an execution that has ended: a new one, whose answer is as of a start. */
+  followUp: procedure
+    .input(followUpInputSchema)
+    .mutation(async ({ ctx, input }) => toReceipt(await ctx.service.followUp(input))),
+
+  /** The same again, as a new execution, whose answer is as of a start. */
+  retry: procedure
+    .input(retryInputSchema)
+    .mutation(async ({ ctx, input }) => toReceipt(await ctx.service.retry(input))),
 
   status: procedure.input(executionReferenceSchema).query(({ ctx, input }) => ctx.service.get(input.id)),
 
   list: procedure
     .input(listPageInputSchema)
     .query(({ ctx, input: { direction: _, ...input } }) => ctx.service.list(input)),
+
+  overview: procedure.input(overviewInputSchema).query(({ ctx, input }) => ctx.service.overview(input)),
+
+  statistics: procedure.input(statisticsInputSchema).query(({ ctx, input }) => ctx.service.statistics(input)),
+
+  /** Reads no file, so that it can be asked every second. */
+  changes: procedure.input(changesInputSchema).query(async ({ ctx, input }) => {
+    return { ...(await ctx.service.changes(input)), build: ctx.build }
+  }),
+
+  /** What the agent itself wrote down, part by part; it decides nothing. */
+  transcript: procedure.input(transcriptInputSchema).query(({ ctx, input }) => ctx.service.transcript(input)),
+  /** What changed in the git working tree; with a path the patch of that file. */
+  diff: procedure.input(diffInputSchema).query(({ ctx, input }) => ctx.service.diff(input)),
 
   answer: procedure.input(answerInputSchema).mutation(({ ctx, input }) => ctx.service.answer(input)),
 
@@ -32,3 +62,9 @@ export const workflowRouter = {
     .input(executionReferenceSchema)
     .mutation(({ ctx, input }) => ctx.service.cancel(input.id)),
 } satisfies TRPCRouterRecord
+
+/** What identifies an execution that was begun, and nothing else of its record. */
+function toReceipt({ created, execution }: { created: boolean; execution: WorkflowExecution }) {
+  const { id, status, projectId, skill, agent, startedAt } = execution
+  return { created, id, status, projectId, skill, agent, startedAt }
+}

@@ -2,6 +2,7 @@ import { fetchRequestHandler } from '@trpc/server/adapters/fetch'
 import { expect, test } from 'vitest'
 import { WorkflowError, type WorkflowService } from '@specflow/workflow'
 import { appRouter } from '../../src/index.ts'
+import { NO_DOCTOR } from '../support/caller.ts'
 import { EXECUTION_ID, createServiceWith } from '../support/service.ts'
 
 interface WireError {
@@ -13,7 +14,12 @@ async function request(path: string, useCases: Partial<WorkflowService> = {}, in
     endpoint: '/api/trpc',
     req: new Request(`http://127.0.0.1/api/trpc/${path}`, init),
     router: appRouter,
-    createContext: () => ({ service: createServiceWith(useCases), onUnexpectedError: () => undefined }),
+    createContext: () => ({
+      build: 'build-1',
+      service: createServiceWith(useCases),
+      doctor: NO_DOCTOR,
+      onUnexpectedError: () => undefined,
+    }),
   })
   const text = await response.text()
   return { status: response.status, text, ...(JSON.parse(text) as WireError) }

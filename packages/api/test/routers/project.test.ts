@@ -43,3 +43,12 @@ test('system.health answers the health of the service', async () => {
   const { caller } = createTestCaller({ health: () => Promise.resolve(health) })
   await expect(caller.system.health()).resolves.toEqual(health)
 })
+
+test('project.browse hands the path on, and needs none', async () => {
+  const answer = { path: '/home/ada', directories: [], isTruncated: false }
+  const browse = vi.fn(() => Promise.resolve(answer))
+  const { caller } = createTestCaller({ browse })
+  await expect(caller.project.browse({})).resolves.toEqual(answer)
+  await caller.project.browse({ path: '/srv' })
+  expect(browse.mock.calls).toEqual([[{}], [{ path: '/srv' }]])
+})

@@ -1,12 +1,19 @@
-import type { WorkflowService } from '@specflow/workflow'
+import type { Doctor, WorkflowService } from '@specflow/workflow'
 import { createCaller } from '../../src/index.ts'
 import { createServiceWith } from './service.ts'
 
+/** Nobody of this test examines anything. */
+export const NO_DOCTOR: Doctor = {
+  examine: () => Promise.reject(new Error('The test did not expect an examination.')),
+}
+
 /** A caller over the given use cases, and what it reported as unexpected. */
-export function createTestCaller(useCases: Partial<WorkflowService>) {
+export function createTestCaller(useCases: Partial<WorkflowService>, doctor: Doctor = NO_DOCTOR) {
   const unexpected: unknown[] = []
   const caller = createCaller({
+    build: 'build-1',
     service: createServiceWith(useCases),
+    doctor,
     onUnexpectedError: (error) => unexpected.push(error),
   })
   return { caller, unexpected }
