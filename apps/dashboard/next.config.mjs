@@ -2,10 +2,11 @@
 const config = {
   reactStrictMode: true,
   poweredByHeader: false,
-  // Starts processes by files of its own, which a bundle would not have.
-  serverExternalPackages: ['cross-spawn'],
+  // They find files beside their own, which a bundle would not have.
+  serverExternalPackages: ['cross-spawn', 'pino'],
   transpilePackages: [
     '@specflow/api',
+    '@specflow/failpoints',
     '@specflow/fake-claude',
     '@specflow/process-runner',
     '@specflow/workflow',

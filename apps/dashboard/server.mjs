@@ -4,7 +4,7 @@
 import { dirname } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { createFrontServer } from './front/http-server.mjs'
-import { describeInstallation } from './front/installation.mjs'
+import { describeInstallation, readBuildId } from './front/installation.mjs'
 import { listen } from './front/listen.mjs'
 import { stopOnSignals } from './front/shutdown.mjs'
 
@@ -25,6 +25,7 @@ stopOnSignals(server, behind)
 const running = new Promise((serve) => {
   globalThis[Symbol.for('specflow.launch')] = {
     ...describeInstallation(directory),
+    build: readBuildId(directory),
     environment,
     listen: (options) => listen(server, options),
     serve,

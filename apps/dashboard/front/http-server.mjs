@@ -38,18 +38,19 @@ function answer({ application, handle }, request, response) {
   }
   try {
     if (application.front(request, response)) return
-    handle(request, response).catch((error) => failRequest(response, error))
+    handle(request, response).catch((error) => failRequest(application, response, error))
   } catch (error) {
-    failRequest(response, error)
+    failRequest(application, response, error)
   }
 }
 
 /**
+ * @param {import('../src/server/launch.ts').RunningServer} application
  * @param {ServerResponse} response
  * @param {unknown} error
  */
-function failRequest(response, error) {
-  process.stderr.write(`${error instanceof Error ? error.stack : String(error)}\n`)
+function failRequest(application, response, error) {
+  application.reportFailure(error)
   if (response.headersSent) response.destroy()
   else response.writeHead(500, { 'Content-Length': 0 }).end()
 }

@@ -20,6 +20,14 @@ export function describeInstallation(directory) {
 }
 
 /**
+ * Next gives every build an id of its own.
+ * @param {string} directory of the dashboard
+ */
+export function readBuildId(directory) {
+  return readFileSync(join(directory, '.next', 'BUILD_ID'), 'utf8').trim()
+}
+
+/**
  * @param {string} path
  * @returns {string[]}
  */

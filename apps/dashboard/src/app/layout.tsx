@@ -10,6 +10,7 @@ import { AgentBanner } from '../features/system/components/agent-banner.tsx'
 import { ConnectionBanner } from '../features/system/components/connection-banner.tsx'
 import { HealthProblems } from '../features/system/components/health-problems.tsx'
 import { SiteHeader } from '../features/system/components/site-header.tsx'
+import { ChangesPoller } from '../features/workflow/components/changes-poller.tsx'
 import { ApiProvider } from '../trpc/provider.tsx'
 import { api, HydrateClient, serverNowMs } from '../trpc/server.ts'
 
@@ -21,7 +22,7 @@ export const metadata: Metadata = {
 export default async function RootLayout({ children }: { children: ReactNode }) {
   // Asking for the headers makes every page dynamic, which the nonce needs: a prerendered page could not carry one.
   const nonce = (await headers()).get('x-nonce')
-  await api.system.health.prefetch()
+  await Promise.all([api.system.health.prefetch(), api.workflow.changes.prefetch({})])
   return (
     // The theme's class is set before React wakes up.
     <html lang="en" className={`${GeistSans.variable} ${GeistMono.variable}`} suppressHydrationWarning>
@@ -29,6 +30,7 @@ export default async function RootLayout({ children }: { children: ReactNode }) 
         <ThemeProvider attribute="class" disableTransitionOnChange {...(nonce !== null && { nonce })}>
           <ApiProvider renderedAtMs={serverNowMs()}>
             <HydrateClient>
+              <ChangesPoller />
               <a
                 href="#main"
                 className="sr-only focus:not-sr-only focus:absolute focus:left-4 focus:top-3 focus:z-50"

@@ -1,17 +1,13 @@
-import { ProjectsView } from '../features/project/components/projects-view.tsx'
-import { ACTIVE_EXECUTIONS_INPUT, EXECUTIONS_PER_PAGE } from '../features/workflow/list-inputs.ts'
+import { OverviewView } from '../features/overview/components/overview-view.tsx'
 import { api, HydrateClient } from '../trpc/server.ts'
 
-export default async function ProjectsPage() {
-  await Promise.all([
-    api.project.list.prefetch(),
-    api.workflow.list.prefetch(ACTIVE_EXECUTIONS_INPUT),
-    api.workflow.list.prefetchInfinite({ limit: EXECUTIONS_PER_PAGE }),
-  ])
+export default async function OverviewPage() {
+  // Before the rest: what changes after this moment, the poller tells.
+  await api.workflow.changes.prefetch({})
+  await Promise.all([api.project.list.prefetch(), api.workflow.overview.prefetch({})])
   return (
     <HydrateClient>
-      <h1 className="mb-5 text-xl font-semibold tracking-tight">Projects</h1>
-      <ProjectsView />
+      <OverviewView />
     </HydrateClient>
   )
 }

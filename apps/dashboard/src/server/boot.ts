@@ -1,13 +1,16 @@
 import { homedir } from 'node:os'
+import { armFailpoints } from '@specflow/failpoints'
 import { createPlatform } from '@specflow/process-runner'
-import { openStateDirectory, type ServiceLog } from '@specflow/workflow'
+import { createDoctor, openStateDirectory, type ServiceLog } from '@specflow/workflow'
 import { provideContainer } from './container-instance.ts'
 import { wire, type Wiring } from './container.ts'
+import { createDoctorProbes } from './doctor/probes.ts'
 import { createFront } from './guard/front.ts'
 import { createRequestGuard } from './guard/request-guard.ts'
 import { createIdentityProbe } from './identity-probe.ts'
 import { readLaunch, type Launch } from './launch.ts'
 import { createLog } from './log.ts'
+import { keepPruning } from './retention.ts'
 import { ensureSampleProject } from './sample-project.ts'
 import { readSettings } from './settings.ts'
 import { startNotes } from './start-notes.ts'
@@ -28,8 +31,9 @@ export async function boot(): Promise<void> {
 }
 
 async function startServer(launch: Launch): Promise<void> {
-  const log = createLog((line) => process.stderr.write(line))
   const settings = readSettings(launch.environment.seen, homedir())
+  const log = createLog({ level: settings.logLevel, write: (line) => process.stderr.write(line) })
+  if (settings.failpoints !== undefined) armFailpoints(settings.failpoints)
   const platform = createPlatform()
   const { host } = settings
   const port = await launch.listen({ host, port: settings.port })
@@ -44,14 +48,26 @@ async function startServer(launch: Launch): Promise<void> {
   await service.recover()
   await offerSampleProject({ wiring, home: stateDirectory.path, source: launch.sampleProjectPath, log })
 
+  const { retentionDays: days } = settings
+  const stopPruning = keepPruning({ service, log, ...(days !== undefined && { days }) })
   const guard = createRequestGuard({ port })
-  provideContainer({ service, guard, log })
+  const doctor = createDoctor({
+    home: stateDirectory.path,
+    probes: createDoctorProbes({ agents: wiring.agents, platform }),
+  })
+  provideContainer({ build: launch.build, service, doctor, guard, log })
   launch.serve({
     front: createFront(guard),
     notes: [...movedNote(settings.port.number, port), ...startNotes(await service.health())],
+    reportFailure: (error) => {
+      log.error({ err: error }, 'a request could not be answered')
+    },
     drain: () => service.drain(),
     cancelAll: () => service.cancelAll(),
-    close: () => wiring.close(),
+    close: () => {
+      stopPruning()
+      return wiring.close()
+    },
   })
 }
 

@@ -1,9 +1,11 @@
-import type { ServiceLog, WorkflowService } from '@specflow/workflow'
+import type { Doctor, ServiceLog, WorkflowService } from '@specflow/workflow'
 import type { RequestGuard } from './guard/request-guard.ts'
 
 /** What routes and pages need of the running server. */
 export interface Container {
+  build: string
   service: WorkflowService
+  doctor: Doctor
   guard: RequestGuard
   log: ServiceLog
 }

@@ -5,6 +5,8 @@ import { createProcessRunner, type Platform } from '@specflow/process-runner'
 import {
   createClaudeRunner,
   createFileCatalog,
+  createFileTranscriptReader,
+  createGitSnapshots,
   createStoreRunQueue,
   createWorkflowService,
   openFileRegistry,
@@ -15,10 +17,10 @@ import {
   type StateDirectory,
   type WorkflowService,
 } from '@specflow/workflow'
-import type { HealthProblem } from '@specflow/workflow/schema'
 import { restoreEnvironment } from './agent-environment.ts'
 import { createAgentDirectory } from './agents.ts'
 import type { Launch } from './launch.ts'
+import { ownProblems } from './own-problems.ts'
 import { sampleProjectPath } from './sample-project.ts'
 import type { Settings } from './settings.ts'
 
@@ -56,9 +58,15 @@ export async function wire(options: WiringOptions): Promise<Wiring> {
       store,
       limits: { maxRuns: settings.maxRuns, runsPerLane: settings.runsPerProject },
     }),
+    transcripts: createFileTranscriptReader({ configDirectory: userDirectory(environment) }),
+    snapshots: createGitSnapshots({
+      workflowsPath,
+      environment,
+      searchPathWithout: launch.ownBinDirectories,
+    }),
     defaultTimeoutMs: settings.timeoutMs,
     about: { version: launch.version, pid: process.pid, stateDirectory: stateDirectory.path },
-    problems: () => platformProblems(platform),
+    problems: () => ownProblems(platform, settings),
     now,
     createId: randomUUID,
     log,
@@ -75,11 +83,21 @@ export async function wire(options: WiringOptions): Promise<Wiring> {
   }
 }
 
-function createAgents(options: WiringOptions, environment: Record<string, string>): AgentDirectory {
+export interface AgentWiringOptions extends Pick<WiringOptions, 'settings' | 'launch' | 'platform'> {
+  stateDirectory: Pick<StateDirectory, 'homeId' | 'path' | 'workflowsPath'>
+}
+
+/** Also for the doctor, which owns no state directory. */
+export function createAgents(
+  options: AgentWiringOptions,
+  environment: Record<string, string>,
+): AgentDirectory {
   const { settings, launch, stateDirectory, platform } = options
   const { homeId, path, workflowsPath } = stateDirectory
   const shared = {
     runner: createProcessRunner({ platform }),
+    platform,
+    configDirectory: userDirectory(environment),
     workflowsPath,
     homeId,
     environment,
@@ -97,18 +115,7 @@ function createAgents(options: WiringOptions, environment: Record<string, string
   })
 }
 
-/** Where the agent keeps the user's own skills. */
+/** Where the agent keeps the user's own skills, and its sessions. */
 function userDirectory({ CLAUDE_CONFIG_DIR, HOME }: Record<string, string>): string {
   return CLAUDE_CONFIG_DIR ?? join(HOME ?? homedir(), '.claude')
-}
-
-function platformProblems({ caveat }: Platform): HealthProblem[] {
-  if (caveat === undefined) return []
-  return [
-    {
-      code: 'PLATFORM_UNTRIED',
-      message: caveat,
-      remedy: 'Use Linux where runs must be stopped with certainty.',
-    },
-  ]
 }

@@ -19,6 +19,8 @@ export interface RunningServer {
   front: Front
   /** Said once when the server is ready, a line each. */
   notes: readonly string[]
+  /** Logs what kept a request from being answered. */
+  reportFailure(error: unknown): void
   /** Starts nothing new; answers how many runs are live. */
   drain(): { running: number }
   cancelAll(): Promise<{ cancelled: number; failed: number }>
@@ -29,6 +31,8 @@ export interface RunningServer {
 /** What server.mjs hands to the application before Next loads it. */
 export interface Launch {
   version: string
+  /** Names the build of the pages, which changes with every one. */
+  build: string
   /** Absolute paths of what the demo consists of. */
   demoAgentPath: string
   sampleProjectPath: string

@@ -1,23 +1,38 @@
-import type { ServiceLog } from '@specflow/workflow'
+import { pino, stdTimeFunctions } from 'pino'
+import { redactSecrets, type ServiceLog } from '@specflow/workflow'
+import { cleanFields } from './log-fields.ts'
+import type { LogLevel } from './settings.ts'
 
-/** One JSON object a line: time, level, message, then the fields. Never given an environment or an agent's output. */
-export function createLog(write: (line: string) => void): ServiceLog {
-  const log = (level: 'info' | 'error', fields: Record<string, unknown>, message: string) => {
-    write(`${JSON.stringify({ time: new Date().toISOString(), level, message, ...fields }, readableError)}\n`)
-  }
-  return {
-    info: (fields, message) => {
-      log('info', fields, message)
-    },
-    error: (fields, message) => {
-      log('error', fields, message)
-    },
-  }
+export interface LogOptions {
+  level: LogLevel
+  /** Given one line at a time, its end included. */
+  write: (line: string) => void
 }
 
-/** JSON has no fields for an Error, whose own are not enumerable. */
-function readableError(_key: string, value: unknown): unknown {
-  if (!(value instanceof Error)) return value
-  const { name, message, stack, cause } = value
-  return { name, message, stack, ...(cause !== undefined && { cause }) }
+/**
+ * One JSON object a line: level, time, the fields, then the message. Whatever is in the fields, no secret of a known
+ * shape, no environment and nothing that a process printed gets into a line.
+ */
+export function createLog({ level, write }: LogOptions): ServiceLog {
+  const logger = pino(
+    {
+      level,
+      // Process and machine are the same for every line.
+      base: null,
+      messageKey: 'message',
+      timestamp: stdTimeFunctions.isoTime,
+      formatters: { level: (label) => ({ level: label }) },
+      // Cleaned already, before pino sees them.
+      serializers: { err: (error: unknown) => error },
+    },
+    { write },
+  )
+  return {
+    info: (fields, message) => {
+      if (logger.isLevelEnabled('info')) logger.info(cleanFields(fields), redactSecrets(message))
+    },
+    error: (fields, message) => {
+      if (logger.isLevelEnabled('error')) logger.error(cleanFields(fields), redactSecrets(message))
+    },
+  }
 }

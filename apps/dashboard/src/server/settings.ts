@@ -1,4 +1,5 @@
 import { isAbsolute, join } from 'node:path'
+import { canArm } from '@specflow/failpoints'
 import { z } from 'zod'
 import { MAX_TIMEOUT_MS, MIN_TIMEOUT_MS } from '@specflow/workflow/schema'
 
@@ -18,7 +19,17 @@ export interface Settings {
   runsPerProject: number
   /** Absent: the agent's own number. */
   agentRetries?: number
+  logLevel: LogLevel
+  /** Absent: nothing is ever deleted. */
+  retentionDays?: number
+  /** Absent outside of tests. */
+  failpoints?: string
 }
+
+/** What is logged: lines of this level and of those behind it. */
+export type LogLevel = (typeof LOG_LEVELS)[number]
+
+const LOG_LEVELS = ['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'] as const
 
 /** Settings that stop the start; the message has a line for each. */
 export class SettingsError extends Error {
@@ -50,6 +61,9 @@ export function readSettings(
     maxRuns: values.SPECFLOW_MAX_RUNS,
     runsPerProject: values.SPECFLOW_RUNS_PER_PROJECT,
     ...(values.SPECFLOW_AGENT_RETRIES !== undefined && { agentRetries: values.SPECFLOW_AGENT_RETRIES }),
+    logLevel: values.SPECFLOW_LOG_LEVEL,
+    ...(values.SPECFLOW_RETENTION_DAYS !== undefined && { retentionDays: values.SPECFLOW_RETENTION_DAYS }),
+    ...(values.SPECFLOW_FAILPOINTS !== undefined && { failpoints: values.SPECFLOW_FAILPOINTS }),
   }
 }
 
@@ -83,6 +97,12 @@ const settingsSchema = z.object({
   SPECFLOW_MAX_RUNS: wholeNumber(1, 1_000).default(4),
   SPECFLOW_RUNS_PER_PROJECT: wholeNumber(1, 1_000).default(1),
   SPECFLOW_AGENT_RETRIES: wholeNumber(0, 100).optional(),
+  SPECFLOW_LOG_LEVEL: z.enum(LOG_LEVELS, { error: `one of ${LOG_LEVELS.join(', ')}` }).default('info'),
+  SPECFLOW_RETENTION_DAYS: wholeNumber(1, 36_500).optional(),
+  SPECFLOW_FAILPOINTS: z
+    .string()
+    .refine(canArm, 'what @specflow/failpoints can arm, such as renamed=throw(EIO) or @/a/file')
+    .optional(),
 })
 
 function describeIssues(error: z.ZodError, given: Readonly<Record<string, unknown>>): string {

@@ -32,6 +32,10 @@ function createRunner(kind: AgentKind, readiness: Readiness): AgentRunner {
       readiness === 'ready'
         ? Promise.resolve()
         : Promise.reject(new WorkflowError(readiness, `${kind} cannot run.`)),
+    findSessionHolders: never,
+    lastActivity: never,
+    firstCommand: never,
+    findOpenSession: never,
     start: never,
     recover: never,
   }

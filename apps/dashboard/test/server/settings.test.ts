@@ -14,6 +14,7 @@ test('without any setting everything has its default', () => {
     killGraceMs: 5_000,
     maxRuns: 4,
     runsPerProject: 1,
+    logLevel: 'info',
   })
 })
 
@@ -29,6 +30,8 @@ test('every setting can be set', () => {
     SPECFLOW_MAX_RUNS: '8',
     SPECFLOW_RUNS_PER_PROJECT: '2',
     SPECFLOW_AGENT_RETRIES: '0',
+    SPECFLOW_LOG_LEVEL: 'silent',
+    SPECFLOW_RETENTION_DAYS: '30',
   }
   expect(readSettings(environment, HOME)).toEqual({
     home: '/srv/specflow',
@@ -41,6 +44,8 @@ test('every setting can be set', () => {
     maxRuns: 8,
     runsPerProject: 2,
     agentRetries: 0,
+    logLevel: 'silent',
+    retentionDays: 30,
   })
 })
 
@@ -65,6 +70,9 @@ describe.each([
   ['SPECFLOW_MAX_RUNS', ['0', 'many'], 'from 1 to 1000'],
   ['SPECFLOW_RUNS_PER_PROJECT', ['0', '1.5'], 'from 1 to 1000'],
   ['SPECFLOW_AGENT_RETRIES', ['-1', '101'], 'from 0 to 100'],
+  ['SPECFLOW_LOG_LEVEL', ['verbose', 'INFO', '30'], 'trace, debug, info, warn, error, fatal, silent'],
+  ['SPECFLOW_FAILPOINTS', ['nowhere=exit(137)', 'renamed', '@here'], 'renamed=throw(EIO)'],
+  ['SPECFLOW_RETENTION_DAYS', ['0', '36501', '1.5', '30d', '-1'], 'from 1 to 36500'],
 ])('a wrong %s', (name, values, allowed) => {
   test.each(values)('of %j is refused by name, value and what is allowed', (value) => {
     const reading = () => readSettings({ [name]: value }, HOME)

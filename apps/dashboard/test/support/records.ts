@@ -5,7 +5,7 @@ export const EXECUTION_ID = '0b6ff5a5-0a3e-4c57-9d0e-0d6a3a0f3a01'
 export function execution(part: Partial<WorkflowExecution> = {}): WorkflowExecution {
   return {
     id: EXECUTION_ID,
-    schemaVersion: 1,
+    schemaVersion: 3,
     revision: 1,
     projectId: 'sample',
     projectName: 'Sample',
@@ -16,6 +16,7 @@ export function execution(part: Partial<WorkflowExecution> = {}): WorkflowExecut
     answers: [],
     timeoutMs: 600_000,
     runs: [],
+    timeline: [],
     startedAt: '2026-01-01T00:00:00.000Z',
     updatedAt: '2026-01-01T00:00:00.000Z',
     ...part,

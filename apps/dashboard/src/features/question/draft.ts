@@ -1,5 +1,5 @@
-import { z } from 'zod'
 import type { AnswerValues, Question, QuestionSet } from '@specflow/workflow/schema'
+import { z } from '../../lib/zod.ts'
 
 const questionDraftSchema = z.object({
   /** Indexes of the chosen options. */

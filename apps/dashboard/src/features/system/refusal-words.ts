@@ -48,6 +48,8 @@ export const REFUSAL_WORDS: Record<WorkflowErrorCode, Words> = {
       'Your answers belonged to an earlier round and were not used. Answer the questions that are shown now.',
   },
   ALREADY_ENDED: { title: 'The execution had already ended', remedy: 'There is nothing left to cancel.' },
+  NOT_ENDED: { title: 'The execution has not ended yet' },
+  NO_SESSION: { title: 'There is no session to go on with' },
   PROJECT_PATH_MISSING: {
     title: 'The project’s folder is gone',
     remedy: 'Put the folder back, or remove the project and register it where it is now.',

@@ -37,3 +37,8 @@ export function describeExit({ exitCode, signal, endedAt: end }: Run): string {
   if (exitCode !== undefined) return `exit ${String(exitCode)}`
   return end === undefined ? 'not ended' : 'not known'
 }
+
+/** Whether the last stop is over and proven; one that is not is the most urgent thing on the page. */
+export function isStopProven({ stop }: WorkflowExecution): boolean {
+  return stop?.endedAt !== undefined
+}

@@ -1,4 +1,5 @@
 import { WorkflowError } from '@specflow/workflow'
+import { findDuplicateKey } from './duplicate-keys.ts'
 import { readLimited } from './read-limited.ts'
 
 export const MAX_BODY_BYTES = 1024 * 1024
@@ -48,7 +49,7 @@ export async function readJsonText(
     case 'interrupted':
       throw malformed('The body ended before it was complete.')
     default:
-      return body.byteLength === 0 ? undefined : decode(body)
+      return body.byteLength === 0 ? undefined : withoutDuplicateKeys(decode(body))
   }
 }
 
@@ -62,6 +63,12 @@ function decode(body: Uint8Array): string {
   } catch (error) {
     throw malformed('The body is not UTF-8.', error)
   }
+}
+
+function withoutDuplicateKeys(text: string): string {
+  const key = findDuplicateKey(text)
+  if (key === undefined) return text
+  throw malformed(`The key ${JSON.stringify(key.slice(0, 100))} stands twice in one object.`)
 }
 
 function malformed(message: string, cause?: unknown): WorkflowError {

@@ -55,17 +55,42 @@ it('shows every question of the set at once, each by its name', () => {
   expect(screen.getByText('A server')).toBeDefined()
 })
 
-it('lets the answers be sent only when each question has one', () => {
-  renderPanel()
-  expect(button().disabled).toBe(true)
+it('names what is missing and goes there instead of sending half of the answers', () => {
+  const { submits } = renderPanel()
   choose('radio', 'PostgreSQL')
   choose('checkbox', 'Linux')
-  expect(button().disabled).toBe(true)
   expect(screen.getByText('2 of 3 answered')).toBeDefined()
+  fireEvent.click(button())
+  expect(screen.getByRole('alert').textContent).toBe('Not answered yetWhat is it called?')
+  expect(document.activeElement).toBe(screen.getByRole('textbox', { name: 'What is it called?' }))
   type('What is it called?', 'Atlas')
-  expect(button().disabled).toBe(false)
+  expect(screen.queryByRole('alert')).toBeNull()
   choose('checkbox', 'Linux')
-  expect(button().disabled).toBe(true)
+  fireEvent.click(button())
+  expect(document.activeElement).toBe(screen.getByRole('checkbox', { name: 'Linux' }))
+  expect(submits()).toEqual([])
+})
+
+it('asks for own words that are announced but not written', () => {
+  renderPanel()
+  fillIn()
+  choose('checkbox', 'Other')
+  fireEvent.click(button())
+  expect(document.activeElement).toBe(
+    screen.getByRole('textbox', { name: 'Other answer to: Which platforms?' }),
+  )
+})
+
+it.each(['ctrlKey', 'metaKey'])('sends once by %s and Enter, however long it is held', async (modifier) => {
+  const { submits, answered } = renderPanel()
+  fillIn()
+  const field = screen.getByRole('textbox', { name: 'What is it called?' })
+  fireEvent.keyDown(field, { key: 'Enter' })
+  fireEvent.keyDown(field, { key: 'Enter', [modifier]: true, repeat: true })
+  expect(submits()).toEqual([])
+  fireEvent.keyDown(field, { key: 'Enter', [modifier]: true })
+  await waitFor(() => expect(answered()).toBe(1))
+  expect(submits()).toHaveLength(1)
 })
 
 it('sends a string for a single choice, a list for a multiple one, and the message', async () => {
@@ -133,10 +158,10 @@ it('keeps the draft through polls, and when the page is left and entered again',
   const { rerenderWith, unmount } = renderPanel()
   fillIn()
   rerenderWith({ revision: 5 })
-  expect(button().disabled).toBe(false)
+  expect(screen.getByText('3 of 3 answered')).toBeDefined()
   unmount()
   renderPanel()
-  expect(button().disabled).toBe(false)
+  expect(screen.getByText('3 of 3 answered')).toBeDefined()
 })
 
 it('starts the next set with an empty form', () => {

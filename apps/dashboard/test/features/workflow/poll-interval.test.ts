@@ -1,5 +1,4 @@
 import { describe, expect, it } from 'vitest'
-import { listInterval } from '../../../src/features/workflow/hooks/list-interval.ts'
 import { pollInterval } from '../../../src/features/workflow/hooks/poll-interval.ts'
 
 describe('pollInterval', () => {
@@ -33,17 +32,5 @@ describe('pollInterval', () => {
     [100, 30_000],
   ])('waits longer after %i failures', (failureCount, expected) => {
     expect(pollInterval({ status: 'running', ageMs: 0, failureCount })).toBe(expected)
-  })
-})
-
-describe('listInterval', () => {
-  it.each([
-    { statuses: [], expected: 10_000 },
-    { statuses: ['completed', 'failed', 'cancelled'], expected: 10_000 },
-    { statuses: ['completed', 'waiting_for_input'], expected: 5_000 },
-    { statuses: ['waiting_for_input', 'queued'], expected: 2_000 },
-    { statuses: ['completed', 'running'], expected: 2_000 },
-  ] as const)('asks for a list of $statuses again in $expected', ({ statuses, expected }) => {
-    expect(listInterval(statuses.map((status) => ({ status })))).toBe(expected)
   })
 })

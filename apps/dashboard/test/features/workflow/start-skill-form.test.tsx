@@ -1,13 +1,17 @@
 // @vitest-environment happy-dom
 import { cleanup, fireEvent, render, screen, waitFor } from '@testing-library/react'
 import { afterEach, beforeEach, expect, it, vi } from 'vitest'
+import type { Preflight } from '@specflow/workflow/schema'
 import { StartSkillDialog } from '../../../src/features/workflow/components/start-skill-dialog.tsx'
+import { forgetTextDraft } from '../../../src/lib/text-drafts.ts'
 import { createFakeApi, noAnswer, refusal, type Call } from '../../support/fake-api.tsx'
 
 const push = vi.hoisted(() => vi.fn())
 vi.mock('next/navigation', () => ({ useRouter: () => ({ push }) }))
 
 beforeEach(() => {
+  window.sessionStorage.clear()
+  forgetTextDraft('start.p1.team:review')
   push.mockClear()
 })
 afterEach(cleanup)
@@ -28,17 +32,22 @@ const started = {
   agent: 'demo',
 }
 
-function openDialog(start: (call: Call) => unknown, kind: 'claude' | 'demo' = 'demo') {
-  const health = {
-    ok: true,
-    version: '1',
-    pid: 1,
-    agent: { kind },
-    stateDirectory: '/',
-    runs: {},
-    problems: [],
-  }
-  const api = createFakeApi((call) => (call.path === 'system.health' ? health : start(call)))
+const SCHEMA = JSON.stringify({ type: 'object', description: 'x'.repeat(200) })
+const PREFLIGHT: Preflight = {
+  command: { executable: '/usr/bin/claude', arguments: ['-p', '--json-schema', SCHEMA], cwd: '/srv/sample' },
+  agentKind: 'demo',
+  permissionMode: 'bypassPermissions',
+  brings: [],
+  problems: [],
+}
+
+function openDialog(
+  start: (call: Call) => unknown,
+  kind: 'claude' | 'demo' = 'demo',
+  more: Partial<Preflight> = {},
+) {
+  const preflight = { ...PREFLIGHT, agentKind: kind, ...more }
+  const api = createFakeApi((call) => (call.path === 'project.preflight' ? preflight : start(call)))
   render(<StartSkillDialog project={project} skill={skill} />, api)
   fireEvent.click(screen.getByRole('button', { name: 'Start team:review' }))
   return { starts: () => api.calls.filter(({ path }) => path === 'workflow.start').map(({ input }) => input) }
@@ -118,4 +127,36 @@ it('says which agent runs where, and plainly when it is the demo agent', async (
   openDialog(() => started, 'claude')
   expect(await screen.findByText(/without asking for permission/)).toBeDefined()
   expect(screen.queryByText('Demo agent: no model is asked')).toBeNull()
+})
+
+it('shows the very command, with the schema on demand', async () => {
+  openDialog(() => started, 'claude')
+  const command = await screen.findByText(/^\/usr\/bin\/claude -p --json-schema/)
+  expect(command.textContent).not.toContain(SCHEMA)
+  fireEvent.click(screen.getByRole('button', { name: 'Show the whole command' }))
+  expect(command.textContent).toBe(`/usr/bin/claude -p --json-schema '${SCHEMA}'`)
+})
+
+it('shows what the folder brings, and that it brings nothing', async () => {
+  const hook = { kind: 'hook', name: 'Stop', detail: './stop.sh', file: '.claude/settings.json' } as const
+  openDialog(() => started, 'claude', { brings: [hook] })
+  const list = await screen.findByRole('list', { name: 'What the folder brings' })
+  expect(list.textContent).toBe('Hook Stop · .claude/settings.json./stop.sh')
+  cleanup()
+  openDialog(() => started)
+  expect(await screen.findByText(/brings no hooks/)).toBeDefined()
+})
+
+it('says what would refuse the start before it is tried', async () => {
+  openDialog(() => started, 'claude', { problems: [{ code: 'AGENT_NOT_FOUND', message: 'Install it.' }] })
+  expect(await screen.findByText('Install it.')).toBeDefined()
+})
+
+it('keeps what was typed when the dialog is closed', async () => {
+  openDialog(() => started)
+  type(/^Input/, 'half a thought')
+  fireEvent.click(screen.getByRole('button', { name: 'Close' }))
+  await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull())
+  fireEvent.click(screen.getByRole('button', { name: 'Start team:review' }))
+  expect(screen.getByLabelText<HTMLTextAreaElement>(/^Input/).value).toBe('half a thought')
 })

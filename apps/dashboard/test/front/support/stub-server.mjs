@@ -11,6 +11,7 @@ const behind = {
   application: {
     front: () => false,
     notes: [],
+    reportFailure: () => undefined,
     drain: () => {
       if (echoedSignal) process.kill(process.pid, echoedSignal)
       return { running: Number(running) }

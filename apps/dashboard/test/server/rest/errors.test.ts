@@ -8,6 +8,7 @@ import { workflowCancelRoute } from '../../../src/server/rest/workflow-cancel.ts
 import { workflowListRoute } from '../../../src/server/rest/workflow-list.ts'
 import { workflowStartRoute } from '../../../src/server/rest/workflow-start.ts'
 import { workflowStatusRoute } from '../../../src/server/rest/workflow-status.ts'
+import { workflowTranscriptRoute } from '../../../src/server/rest/workflow-transcript.ts'
 import { provideTestContainer } from '../support/container.ts'
 import { EXECUTION_ID, OTHER_ID } from '../support/records.ts'
 import { makeRequest, read, type RequestOptions } from '../support/requests.ts'
@@ -44,6 +45,24 @@ describe.each<[string, Route, string, RequestOptions]>([
   ['status without an id', workflowStatusRoute, '/api/workflow/status', {}],
   ['status of no UUID', workflowStatusRoute, '/api/workflow/status?id=..%2f..%2fetc', {}],
   ['status of two ids', workflowStatusRoute, `/api/workflow/status?id=${EXECUTION_ID}&id=${OTHER_ID}`, {}],
+  [
+    'transcript with an offset that is no number',
+    workflowTranscriptRoute,
+    `/api/workflow/transcript?id=${EXECUTION_ID}&after=x`,
+    {},
+  ],
+  [
+    'transcript from both sides',
+    workflowTranscriptRoute,
+    `/api/workflow/transcript?id=${EXECUTION_ID}&after=1&before=2`,
+    {},
+  ],
+  [
+    'transcript of a sub-agent that leads elsewhere',
+    workflowTranscriptRoute,
+    `/api/workflow/transcript?id=${EXECUTION_ID}&agentId=..%2fx`,
+    {},
+  ],
   ['list of an unknown status', workflowListRoute, '/api/workflow/list?status=running,done', {}],
   ['list with a limit of 0', workflowListRoute, '/api/workflow/list?limit=0', {}],
   ['list with a limit of 201', workflowListRoute, '/api/workflow/list?limit=201', {}],

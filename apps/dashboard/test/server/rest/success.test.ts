@@ -1,12 +1,15 @@
 import { describe, expect, test, vi } from 'vitest'
+import { doctorRoute } from '../../../src/server/rest/doctor.ts'
 import { healthRoute } from '../../../src/server/rest/health.ts'
 import { projectSkillsRoute } from '../../../src/server/rest/project-skills.ts'
 import { projectsRoute } from '../../../src/server/rest/projects.ts'
 import { workflowAnswerRoute } from '../../../src/server/rest/workflow-answer.ts'
 import { workflowCancelRoute } from '../../../src/server/rest/workflow-cancel.ts'
+import { workflowChangesRoute } from '../../../src/server/rest/workflow-changes.ts'
 import { workflowListRoute } from '../../../src/server/rest/workflow-list.ts'
 import { workflowStartRoute } from '../../../src/server/rest/workflow-start.ts'
 import { workflowStatusRoute } from '../../../src/server/rest/workflow-status.ts'
+import { workflowTranscriptRoute } from '../../../src/server/rest/workflow-transcript.ts'
 import { provideTestContainer } from '../support/container.ts'
 import { EXECUTION_ID, execution, project } from '../support/records.ts'
 import { makeRequest, read } from '../support/requests.ts'
@@ -56,6 +59,21 @@ test('GET /api/workflow/status answers the bare record and ignores parameters th
   expect(get).toHaveBeenCalledWith(EXECUTION_ID)
 })
 
+describe('GET /api/workflow/transcript', () => {
+  test.each([
+    ['', {}],
+    ['&after=120', { after: 120 }],
+    ['&before=9&agentId=a1', { before: 9, agentId: 'a1' }],
+  ])('understands %s', async (query, input) => {
+    const page = { state: 'ready' as const, size: 120, start: 0, end: 120, entries: [] }
+    const transcript = vi.fn(() => Promise.resolve(page))
+    provideTestContainer({ transcript })
+    const request = makeRequest(`/api/workflow/transcript?id=${EXECUTION_ID}${query}`)
+    expect(await read(workflowTranscriptRoute.GET(request))).toMatchObject({ status: 200, body: page })
+    expect(transcript).toHaveBeenCalledWith({ id: EXECUTION_ID, ...input })
+  })
+})
+
 describe('GET /api/workflow/list', () => {
   test.each([
     ['', { limit: 50 }],
@@ -64,14 +82,39 @@ describe('GET /api/workflow/list', () => {
       '?projectId=garden&status=running,failed',
       { limit: 50, projectId: 'garden', status: ['running', 'failed'] },
     ],
+    [
+      '?skill=weed&text=red%20rose&startedAfter=2026-01-01T00:00:00Z&startedBefore=2026-02-01T00:00:00Z',
+      {
+        limit: 50,
+        skill: 'weed',
+        text: 'red rose',
+        startedAfter: '2026-01-01T00:00:00Z',
+        startedBefore: '2026-02-01T00:00:00Z',
+      },
+    ],
     ['?status=running&status=failed', { limit: 50, status: ['running', 'failed'] }],
   ])('understands %s', async (query, input) => {
-    const list = vi.fn(() => Promise.resolve({ executions: [], nextCursor: null }))
+    const record = { file: 'x.json', code: 'RECORD_UNREADABLE' as const, message: 'EIO' }
+    const page = { executions: [], nextCursor: null, unreadable: [record] }
+    const list = vi.fn(() => Promise.resolve(page))
     provideTestContainer({ list })
     const answer = await read(workflowListRoute.GET(makeRequest(`/api/workflow/list${query}`)))
-    expect(answer).toMatchObject({ status: 200, body: { executions: [], nextCursor: null } })
+    expect(answer).toMatchObject({ status: 200, body: page })
     expect(list).toHaveBeenCalledWith(input)
   })
+})
+
+test.each([
+  ['', {}],
+  ['?since=abc', { since: 'abc' }],
+])('GET /api/workflow/changes understands %j', async (query, input) => {
+  const counts = { queued: 0, running: 1, waiting_for_input: 0 }
+  const page = { cursor: 'abd', isReset: false, executions: [], removedIds: [], counts }
+  const changes = vi.fn(() => Promise.resolve(page))
+  provideTestContainer({ changes })
+  const answer = await read(workflowChangesRoute.GET(makeRequest(`/api/workflow/changes${query}`)))
+  expect(answer).toMatchObject({ status: 200, body: { ...page, build: 'build-1' } })
+  expect(changes).toHaveBeenCalledWith(input)
 })
 
 test('POST /api/workflow/answer answers the record; no answers at all are well-shaped', async () => {
@@ -161,4 +204,15 @@ test('HEAD answers like GET, without the body', async () => {
   expect(get).toMatchObject({ status: 200, body: health })
   expect(head.status).toBe(200)
   expect(head.body).toBeUndefined()
+})
+
+test('GET /api/doctor answers the report as it is', async () => {
+  const report = {
+    ok: false,
+    checks: [{ id: 'owner', title: 'Server', status: 'problem' as const, detail: 'No.', fixable: false }],
+  }
+  provideTestContainer({}, { doctor: { examine: () => Promise.resolve(report) } })
+  const answer = await read(doctorRoute.GET(makeRequest('/api/doctor')))
+  expect(answer.status).toBe(200)
+  expect(answer.body).toEqual(report)
 })

@@ -17,6 +17,8 @@ export interface FrontServer extends AsyncDisposable {
   behind: Behind
   /** What came through to Next. */
   passed: IncomingMessage[]
+  /** What kept a request from being answered. */
+  failures: unknown[]
 }
 
 /** The front on a free port, with routes of the real kind behind it in place of Next. */
@@ -26,11 +28,13 @@ export async function startFrontServer(useCases: Partial<WorkflowService> = {}):
   server.listen(0, '127.0.0.1')
   await once(server, 'listening')
   const { port } = server.address() as AddressInfo
-  provideTestContainer(useCases, port)
+  provideTestContainer(useCases, { port })
   const passed: IncomingMessage[] = []
+  const failures: unknown[] = []
   behind.application = {
     front: createFront(createRequestGuard({ port })),
     notes: [],
+    reportFailure: (error) => failures.push(error),
     drain: () => ({ running: 0 }),
     cancelAll: () => Promise.resolve({ cancelled: 0, failed: 0 }),
     close: () => Promise.resolve(),
@@ -44,6 +48,7 @@ export async function startFrontServer(useCases: Partial<WorkflowService> = {}):
     server,
     behind,
     passed,
+    failures,
     [Symbol.asyncDispose]: async () => {
       server.closeAllConnections()
       server.close()

@@ -12,7 +12,7 @@ export const project: Project = {
 
 export const execution: WorkflowExecution = {
   id: EXECUTION_ID,
-  schemaVersion: 1,
+  schemaVersion: 3,
   revision: 1,
   projectId: project.id,
   projectName: project.name,
@@ -23,6 +23,7 @@ export const execution: WorkflowExecution = {
   answers: [],
   timeoutMs: 600_000,
   runs: [],
+  timeline: [],
   startedAt: '2026-01-02T03:04:05.000Z',
   updatedAt: '2026-01-02T03:04:05.000Z',
 }

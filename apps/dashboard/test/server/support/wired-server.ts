@@ -1,9 +1,10 @@
 import { createRequire } from 'node:module'
 import { dirname, join } from 'node:path'
 import { createPlatform } from '@specflow/process-runner'
-import { openStateDirectory } from '@specflow/workflow'
+import { createDoctor, openStateDirectory } from '@specflow/workflow'
 import { wire, type Wiring } from '../../../src/server/container.ts'
 import { provideContainer } from '../../../src/server/container-instance.ts'
+import { createDoctorProbes } from '../../../src/server/doctor/probes.ts'
 import { createRequestGuard } from '../../../src/server/guard/request-guard.ts'
 import { createIdentityProbe } from '../../../src/server/identity-probe.ts'
 import { createLog } from '../../../src/server/log.ts'
@@ -32,10 +33,17 @@ export async function startWiredServer(directory: string): Promise<WiredServer> 
     owner: { url: 'http://127.0.0.1:4747', version: launch.version },
     identify: createIdentityProbe(platform),
   })
-  const log = createLog(() => undefined)
+  const log = createLog({ level: 'silent', write: () => undefined })
   const wiring = await wire({ settings, launch, stateDirectory, platform, log })
   await wiring.service.recover()
-  provideContainer({ service: wiring.service, guard: createRequestGuard({ port: PORT }), log })
+  const doctor = createDoctor({ home, probes: createDoctorProbes({ agents: wiring.agents, platform }) })
+  provideContainer({
+    build: 'build-1',
+    service: wiring.service,
+    doctor,
+    guard: createRequestGuard({ port: PORT }),
+    log,
+  })
   return {
     ...wiring,
     sampleProjectSource: join(demoAgent, 'sample-project'),

@@ -20,6 +20,8 @@ export async function generateMetadata({ params }: ProjectPageProps): Promise<Me
 export default async function ProjectPage({ params }: ProjectPageProps) {
   const projectId = await readProjectId(params)
   await orNotFound(api.project.get({ projectId }))
+  // Before the lists: what changes after this moment, the poller tells.
+  await api.workflow.changes.prefetch({})
   await Promise.all([
     api.project.get.prefetch({ projectId }),
     api.project.skills.prefetch({ projectId }),

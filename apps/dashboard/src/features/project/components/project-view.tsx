@@ -19,7 +19,7 @@ export function ProjectView({ projectId }: { projectId: string }) {
       <div className="space-y-3">
         <nav aria-label="Breadcrumb" className="text-sm text-ink-soft">
           <Link href="/" className="hover:text-ink hover:underline">
-            Projects
+            Overview
           </Link>
         </nav>
         <div className="flex flex-wrap items-start justify-between gap-3">

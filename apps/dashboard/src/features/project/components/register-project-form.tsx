@@ -6,6 +6,7 @@ import { toast } from 'sonner'
 import { Button } from '../../../components/ui/button.tsx'
 import { Hint, Input, Label } from '../../../components/ui/field.tsx'
 import { RefusalNotice } from '../../system/components/refusal-notice.tsx'
+import { FolderDialog } from './folder-dialog.tsx'
 import { useRegisterProject } from '../hooks/use-register-project.ts'
 
 export function RegisterProjectForm() {
@@ -36,18 +37,27 @@ export function RegisterProjectForm() {
     <form aria-label="Register a project" noValidate onSubmit={submit} className="space-y-4 px-4 py-4">
       <div className="space-y-1.5">
         <Label htmlFor={`${id}path`}>Folder</Label>
-        <Input
-          ref={pathRef}
-          id={`${id}path`}
-          name="path"
-          className="font-mono text-xs"
-          placeholder="/home/you/code/my-project"
-          autoComplete="off"
-          autoCapitalize="off"
-          spellCheck={false}
-          aria-invalid={register.isError}
-          aria-describedby={`${id}hint ${id}refusal`}
-        />
+        <div className="flex gap-2">
+          <Input
+            ref={pathRef}
+            id={`${id}path`}
+            name="path"
+            className="font-mono text-xs"
+            placeholder="/home/you/code/my-project"
+            autoComplete="off"
+            autoCapitalize="off"
+            spellCheck={false}
+            aria-invalid={register.isError}
+            aria-describedby={`${id}hint ${id}refusal`}
+          />
+          <FolderDialog
+            readPath={() => pathRef.current?.value.trim() ?? ''}
+            onChoose={(path) => {
+              if (pathRef.current) pathRef.current.value = path
+              register.reset()
+            }}
+          />
+        </div>
         <Hint id={`${id}hint`}>The absolute path, on the machine that runs SpecFlow.</Hint>
       </div>
       <div className="space-y-1.5">

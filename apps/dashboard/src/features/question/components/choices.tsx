@@ -22,6 +22,7 @@ export function RadioChoices({
       <ChoiceCard
         label="Other"
         description="In your own words"
+        chosen={draft.ownWordsChosen}
         below={
           <OwnWords
             label={`Other answer to: ${question.question}`}
@@ -61,6 +62,7 @@ export function CheckboxChoices({ question, draft, onChange }: QuestionFieldProp
       <ChoiceCard
         label="Other"
         description="In your own words"
+        chosen={draft.ownWordsChosen}
         below={
           <OwnWords
             label={`Other answer to: ${question.question}`}
@@ -102,11 +104,13 @@ interface ControlIds {
 interface ChoiceCardProps {
   label: string
   description: string | undefined
+  /** Whether it is chosen, where something stands below. */
+  chosen?: boolean
   below?: ReactNode
   children: (ids: ControlIds) => ReactNode
 }
 
-function ChoiceCard({ label, description, below, children }: ChoiceCardProps) {
+function ChoiceCard({ label, description, chosen, below, children }: ChoiceCardProps) {
   const id = useId()
   const labelId = `${id}label`
   const descriptionId = `${id}description`
@@ -130,7 +134,11 @@ function ChoiceCard({ label, description, below, children }: ChoiceCardProps) {
           )}
         </span>
       </label>
-      {below !== undefined && <div className="px-3 pb-3 pl-9.5">{below}</div>}
+      {below !== undefined && (
+        <div data-own-words-wanted={chosen ? '' : undefined} className="px-3 pb-3 pl-9.5">
+          {below}
+        </div>
+      )}
     </div>
   )
 }

@@ -1,11 +1,14 @@
 'use client'
 
-import { useId, type ReactNode, type SubmitEvent } from 'react'
+import { useId, useRef, useState, type ReactNode, type SubmitEvent } from 'react'
 import { MAX_ANSWER_LENGTH, type AnswerValues, type QuestionSet } from '@specflow/workflow/schema'
 import { Button } from '../../../components/ui/button.tsx'
 import { Label, Textarea } from '../../../components/ui/field.tsx'
 import { answersOf, draftOf } from '../draft.ts'
 import { useDraft } from '../hooks/use-draft.ts'
+import { useSubmitKey } from '../hooks/use-submit-key.ts'
+import { focusQuestion } from '../focus-question.ts'
+import { MissingAnswers } from './missing-answers.tsx'
 import { QuestionField } from './question-field.tsx'
 
 interface QuestionFormProps {
@@ -20,24 +23,31 @@ interface QuestionFormProps {
 export function QuestionForm({ questionSet, pending, onSubmit, children }: QuestionFormProps) {
   const { draft, change, changeQuestion } = useDraft(questionSet.id)
   const { answers, complete } = answersOf(questionSet, draft)
+  const [refused, setRefused] = useState(false)
   const messageId = useId()
+  const formRef = useRef<HTMLFormElement>(null)
+  useSubmitKey(formRef)
+  const missing = questionSet.questions.filter(({ id }) => answers[id] === undefined)
 
-  function submit(event: SubmitEvent) {
+  function submit(event: SubmitEvent<HTMLFormElement>) {
     event.preventDefault()
-    if (complete && !pending) onSubmit(questionSet, answers, draft.message)
+    setRefused(!complete)
+    if (!complete) focusQuestion(event.currentTarget, missing[0]?.id)
+    else if (!pending) onSubmit(questionSet, answers, draft.message)
   }
 
   return (
-    <form aria-label="Questions of the agent" onSubmit={submit} className="space-y-6">
+    <form aria-label="Questions of the agent" onSubmit={submit} ref={formRef} className="space-y-6">
       {questionSet.questions.map((question) => (
-        <QuestionField
-          key={question.id}
-          question={question}
-          draft={draftOf(question, draft)}
-          onChange={(part) => {
-            changeQuestion(question, part)
-          }}
-        />
+        <div key={question.id} data-question={question.id}>
+          <QuestionField
+            question={question}
+            draft={draftOf(question, draft)}
+            onChange={(part) => {
+              changeQuestion(question, part)
+            }}
+          />
+        </div>
       ))}
       <div className="space-y-1.5">
         <Label htmlFor={messageId}>Anything else for the agent (optional)</Label>
@@ -52,8 +62,9 @@ export function QuestionForm({ questionSet, pending, onSubmit, children }: Quest
         />
       </div>
       {children}
+      {refused && <MissingAnswers questions={missing} />}
       <div className="flex flex-wrap items-center gap-3">
-        <Button type="submit" look="primary" disabled={!complete || pending}>
+        <Button type="submit" look="primary" disabled={pending}>
           {pending ? 'Sending…' : 'Send answers'}
         </Button>
         <p role="status" className="text-xs text-ink-faint tabular-nums">

@@ -1,14 +1,17 @@
 'use client'
 
+import { usePathname } from 'next/navigation'
 import { demoReason } from '../demo-reason.ts'
+import { HEALTH_PATH } from '../health-path.ts'
 import { useHealth } from '../hooks/use-health.ts'
 
-/** What an operator should know, shortly: one line each, which opens to all of it and its remedy. */
+/** What an operator should know, shortly: one line each, which opens to all of it and its remedy. The page of health has it at length. */
 export function HealthProblems() {
   const { data: health } = useHealth()
+  const isToldAtLength = usePathname() === HEALTH_PATH
   const told = health && demoReason(health)
   const problems = health?.problems.filter((problem) => problem !== told) ?? []
-  if (problems.length === 0) return null
+  if (problems.length === 0 || isToldAtLength) return null
   return (
     <section
       aria-label="Problems of this installation"

@@ -1,23 +1,17 @@
 import Link from 'next/link'
 import { AgentLabel } from './agent-label.tsx'
+import { MainNavigation } from './main-navigation.tsx'
 import { ThemeToggle } from './theme-toggle.tsx'
 
 export function SiteHeader() {
   return (
     <header className="border-b border-line bg-surface">
-      <div className="mx-auto flex h-14 max-w-6xl items-center gap-4 px-4">
+      <div className="mx-auto flex h-14 max-w-6xl items-center gap-2 px-4 sm:gap-4">
         <Link href="/" className="flex items-center gap-2 text-sm font-semibold tracking-tight">
           <Mark />
-          SpecFlow
+          <span className="max-sm:sr-only">SpecFlow</span>
         </Link>
-        <nav aria-label="Main">
-          <Link
-            href="/"
-            className="rounded-md px-2 py-1.5 text-sm text-ink-soft hover:bg-sunken hover:text-ink"
-          >
-            Projects
-          </Link>
-        </nav>
+        <MainNavigation />
         <div className="ml-auto flex min-w-0 items-center gap-2">
           <AgentLabel />
           <ThemeToggle />

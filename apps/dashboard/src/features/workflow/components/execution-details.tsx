@@ -9,8 +9,10 @@ import { endedAt } from '../execution-facts.ts'
 
 /** What does not change much: where it runs, on what, and what it is called elsewhere. */
 export function ExecutionDetails({ execution }: { execution: WorkflowExecution }) {
-  const { agent, agentVersion, projectPath, startedAt, timeoutMs, sessionId, id } = execution
+  const { agent, agentVersion, legacy, projectPath, startedAt, timeoutMs, sessionId, id } = execution
   const end = endedAt(execution)
+  // The earlier system wrote down no folder, and a time limit not always: what stands in for them is not shown.
+  const knowsLimit = legacy === undefined || 'timeoutMs' in legacy
   return (
     <Panel title="Details">
       <dl className="space-y-3 px-4 py-3">
@@ -18,9 +20,11 @@ export function ExecutionDetails({ execution }: { execution: WorkflowExecution }
           {describeAgent({ kind: agent, ...(agentVersion !== undefined && { version: agentVersion }) })}
           {agent === 'demo' && <span className="block text-xs text-ink-faint">No model was asked.</span>}
         </Detail>
-        <Detail name="Folder" mono>
-          {projectPath}
-        </Detail>
+        {projectPath !== '' && (
+          <Detail name="Folder" mono>
+            {projectPath}
+          </Detail>
+        )}
         <Detail name="Started">
           <RelativeTime iso={startedAt} />
         </Detail>
@@ -29,7 +33,8 @@ export function ExecutionDetails({ execution }: { execution: WorkflowExecution }
             <RelativeTime iso={end} />
           </Detail>
         )}
-        <Detail name="Time limit of a run">{formatLimit(timeoutMs)}</Detail>
+        {knowsLimit && <Detail name="Time limit of a run">{formatLimit(timeoutMs)}</Detail>}
+        {legacy !== undefined && <Detail name="From">the earlier system; it can be read, and no more</Detail>}
         {sessionId !== undefined && (
           <Detail name="Session of the agent" mono>
             {sessionId}

@@ -2,9 +2,12 @@ import Link from 'next/link'
 import type { Ref } from 'react'
 import type { WorkflowExecution } from '@specflow/workflow/schema'
 import { describeState } from '../execution-facts.ts'
-import { CancelButton } from './cancel-button.tsx'
 import { DemoBadge } from './demo-badge.tsx'
+import { ExecutionActions } from './execution-actions.tsx'
 import { ExecutionFigures } from './execution-figures.tsx'
+import { ExecutionLinks } from './execution-links.tsx'
+import { InputExcerpt } from './input-excerpt.tsx'
+import { SessionLine } from './session-line.tsx'
 import { StatusBadge } from './status-badge.tsx'
 
 interface ExecutionHeaderProps {
@@ -14,14 +17,14 @@ interface ExecutionHeaderProps {
 }
 
 export function ExecutionHeader({ execution, headingRef, onCancelClosed }: ExecutionHeaderProps) {
-  const { projectId, projectName, skill, status, agent } = execution
+  const { agent, continues, input, projectId, projectName, skill, status } = execution
   return (
     <div className="space-y-3">
       <nav aria-label="Breadcrumb" className="text-sm text-ink-soft">
         <ol className="flex min-w-0 gap-1.5">
           <li>
             <Link href="/" className="hover:text-ink hover:underline">
-              Projects
+              Overview
             </Link>
           </li>
           <li aria-hidden>/</li>
@@ -48,8 +51,11 @@ export function ExecutionHeader({ execution, headingRef, onCancelClosed }: Execu
             <DemoBadge agent={agent} />
           </div>
         </div>
-        <CancelButton execution={execution} onClosed={onCancelClosed} />
+        <ExecutionActions execution={execution} onCancelClosed={onCancelClosed} />
       </div>
+      {input !== undefined && <InputExcerpt label={continues ? 'Message' : 'Input'} text={input} />}
+      <ExecutionLinks execution={execution} />
+      <SessionLine execution={execution} />
       <ExecutionFigures execution={execution} />
     </div>
   )

@@ -1,48 +1,39 @@
 'use client'
 
-import type { ReactNode } from 'react'
-import { Button } from '../../../components/ui/button.tsx'
-import { LoadingLines } from '../../../components/ui/loading-lines.tsx'
-import { RefusalNotice } from '../../system/components/refusal-notice.tsx'
-import { useExecutionList } from '../hooks/use-execution-list.ts'
-import { ExecutionRow } from './execution-row.tsx'
+import { useState, type ReactNode } from 'react'
+import { useDebounced } from '../../../lib/use-debounced.ts'
+import { useSkills } from '../../project/hooks/use-skills.ts'
+import { isFiltering, NO_FILTER, toListFilter } from '../execution-filter.ts'
+import { ExecutionFilters } from './execution-filters.tsx'
+import { ExecutionRows } from './execution-rows.tsx'
+import { NothingFits } from './nothing-fits.tsx'
 
 interface ExecutionListProps {
-  /** Of all projects when absent; then each row names its project. */
-  projectId?: string
-  /** What to show when there is none. */
+  projectId: string
+  /** What to show when nothing has run yet. */
   empty: ReactNode
 }
 
-/** Executions, newest first, with more on request. */
+/** The executions of a project, to be narrowed by text, status and skill. */
 export function ExecutionList({ projectId, empty }: ExecutionListProps) {
-  const { executions, error, hasNextPage, isFetchingNextPage, fetchNextPage } = useExecutionList(projectId)
-  if (!executions)
-    return error ? (
-      <RefusalNotice error={error} className="m-4" />
-    ) : (
-      <LoadingLines label="Loading executions" />
-    )
-  if (executions.length === 0) return empty
+  const [filter, setFilter] = useState(NO_FILTER)
+  const text = useDebounced(filter.text)
+  const { data } = useSkills(projectId)
+  const clear = () => setFilter(NO_FILTER)
   return (
     <>
-      <ul className="divide-y divide-line">
-        {executions.map((execution) => (
-          <ExecutionRow key={execution.id} execution={execution} showProject={projectId === undefined} />
-        ))}
-      </ul>
-      {hasNextPage && (
-        <div className="border-t border-line p-2 text-center">
-          <Button
-            look="quiet"
-            size="small"
-            disabled={isFetchingNextPage}
-            onClick={() => void fetchNextPage()}
-          >
-            {isFetchingNextPage ? 'Loading…' : 'Load more'}
-          </Button>
-        </div>
-      )}
+      <div className="border-b border-line p-2">
+        <ExecutionFilters
+          filter={filter}
+          skills={data?.skills.map(({ name }) => name) ?? []}
+          onChange={(change) => setFilter((shown) => ({ ...shown, ...change }))}
+        />
+      </div>
+      <ExecutionRows
+        filter={{ projectId, ...toListFilter({ ...filter, text }) }}
+        showProject={false}
+        empty={isFiltering(filter) ? <NothingFits onClear={clear} /> : empty}
+      />
     </>
   )
 }

@@ -1,21 +1,29 @@
 import Link from 'next/link'
+import type { ComponentProps } from 'react'
 import type { ExecutionSummary } from '@specflow/workflow/schema'
 import { RelativeTime } from '../../../components/ui/relative-time.tsx'
+import { classNames } from '../../../lib/class-names.ts'
 import { formatCost, pluralize } from '../../../lib/format.ts'
 import { endedAt } from '../execution-facts.ts'
 import { DemoBadge } from './demo-badge.tsx'
 import { Elapsed } from './elapsed.tsx'
 import { StatusBadge } from './status-badge.tsx'
 
-interface ExecutionRowProps {
+interface ExecutionRowProps extends ComponentProps<'li'> {
   execution: ExecutionSummary
   showProject: boolean
 }
 
-export function ExecutionRow({ execution, showProject }: ExecutionRowProps) {
-  const { id, skill, status, agent } = execution
+export function ExecutionRow({ execution, showProject, className, ...props }: ExecutionRowProps) {
+  const { id, skill, status, agent, inputPreview } = execution
   return (
-    <li className="relative flex flex-wrap items-center gap-x-4 gap-y-2 px-4 py-3 hover:bg-sunken">
+    <li
+      className={classNames(
+        'relative flex flex-wrap items-center gap-x-4 gap-y-2 px-4 py-2.5 hover:bg-sunken',
+        className,
+      )}
+      {...props}
+    >
       <div className="min-w-0 flex-1 basis-48">
         {/* The whole row leads there. A page of rows would be fifty prefetches, so there is none. */}
         <Link
@@ -25,6 +33,7 @@ export function ExecutionRow({ execution, showProject }: ExecutionRowProps) {
         >
           {skill}
         </Link>
+        {inputPreview !== undefined && <p className="truncate text-xs text-ink-soft">{inputPreview}</p>}
         <Particulars execution={execution} showProject={showProject} />
       </div>
       <div className="flex flex-wrap items-center gap-2">
@@ -36,7 +45,7 @@ export function ExecutionRow({ execution, showProject }: ExecutionRowProps) {
 }
 
 /** A cost that is not known is left out. */
-function Particulars({ execution, showProject }: ExecutionRowProps) {
+function Particulars({ execution, showProject }: Pick<ExecutionRowProps, 'execution' | 'showProject'>) {
   const { projectName, startedAt, costUsd, questionCount, errorCode } = execution
   return (
     <ul className="mt-0.5 flex min-w-0 flex-wrap text-xs text-ink-faint tabular-nums [&>li+li]:before:px-1.5 [&>li+li]:before:content-['·']">

@@ -3,16 +3,14 @@
 import { useRef } from 'react'
 import { LoadingLines } from '../../../components/ui/loading-lines.tsx'
 import { isTransient } from '../../../trpc/refusal.ts'
-import { AnswerHistory } from '../../question/components/answer-history.tsx'
 import { QuestionPanel } from '../../question/components/question-panel.tsx'
 import { RefusalNotice } from '../../system/components/refusal-notice.tsx'
+import { isStopProven } from '../execution-facts.ts'
 import { useExecution } from '../hooks/use-execution.ts'
 import { ErrorPanel } from './error-panel.tsx'
 import { ExecutionDetails } from './execution-details.tsx'
 import { ExecutionHeader } from './execution-header.tsx'
-import { InputPanel } from './input-panel.tsx'
-import { ResultPanel } from './result-panel.tsx'
-import { RunsPanel } from './runs-panel.tsx'
+import { ExecutionTabPanels } from './execution-tab-panels.tsx'
 import { StopReceiptPanel } from './stop-receipt-panel.tsx'
 
 /** Everything about one execution, kept up to date. */
@@ -33,11 +31,8 @@ export function ExecutionView({ id }: { id: string }) {
         <div className="min-w-0 space-y-5">
           <QuestionPanel execution={execution} onAnswered={focusHeading} />
           <ErrorPanel execution={execution} />
-          <ResultPanel execution={execution} />
-          <StopReceiptPanel execution={execution} />
-          <AnswerHistory answers={execution.answers} />
-          <InputPanel execution={execution} />
-          <RunsPanel execution={execution} />
+          {!isStopProven(execution) && <StopReceiptPanel execution={execution} />}
+          <ExecutionTabPanels execution={execution} />
         </div>
         <ExecutionDetails execution={execution} />
       </div>

@@ -1,11 +1,16 @@
 import { FileText } from 'lucide-react'
-import { isTerminal, type AgentOutput, type WorkflowExecution } from '@specflow/workflow/schema'
+import type { AgentOutput, WorkflowExecution } from '@specflow/workflow/schema'
 import { AgentText } from '../../../components/ui/agent-text.tsx'
 import { Panel } from '../../../components/ui/panel.tsx'
 
+interface ResultPanelProps {
+  execution: WorkflowExecution
+  output: AgentOutput
+}
+
 /** What the agent answered at the end. While it asks, its message stands above the questions instead. */
-export function ResultPanel({ execution: { status, output, agent } }: { execution: WorkflowExecution }) {
-  if (!output || !isTerminal(status)) return null
+export function ResultPanel({ execution, output }: ResultPanelProps) {
+  const { status, agent } = execution
   const { message, phase, artifacts = [] } = output
   return (
     <Panel

@@ -1,63 +1,77 @@
+import type { ReactNode } from 'react'
 import type { Run, WorkflowExecution } from '@specflow/workflow/schema'
 import { Panel } from '../../../components/ui/panel.tsx'
 import { RelativeTime } from '../../../components/ui/relative-time.tsx'
 import { formatCost, formatRunTime } from '../../../lib/format.ts'
 import { describeExit } from '../execution-facts.ts'
+import { describeWarning } from '../run-warnings.ts'
 import { Elapsed } from './elapsed.tsx'
 
 /** The processes of the execution: the first one, and one after each answer. */
 export function RunsPanel({ execution: { runs, status } }: { execution: WorkflowExecution }) {
-  if (runs.length === 0) return null
+  if (runs.length === 0) return <p className="text-sm text-ink-soft">No process of it has run.</p>
+  const liveAttempt = status === 'running' ? runs.at(-1)?.attempt : undefined
   return (
     <Panel title="Runs">
-      <div className="overflow-x-auto">
-        <table className="w-full text-left text-sm">
-          <thead className="text-xs text-ink-faint">
-            <tr>
-              {['Attempt', 'Started', 'Duration', 'Exit', 'Cost'].map((name) => (
-                <th
-                  key={name}
-                  scope="col"
-                  className="whitespace-nowrap px-2 py-2 font-medium first:pl-4 last:pr-4 last:text-right sm:px-4"
-                >
-                  {name}
-                </th>
-              ))}
-            </tr>
-          </thead>
-          <tbody className="divide-y divide-line border-t border-line">
-            {runs.map((run) => (
-              <RunRow
-                key={run.attempt}
-                run={run}
-                live={status === 'running' && run.attempt === runs.at(-1)?.attempt}
-              />
-            ))}
-          </tbody>
-        </table>
-      </div>
+      <ol className="divide-y divide-line">
+        {runs.map((run) => (
+          <RunRow key={run.attempt} run={run} live={run.attempt === liveAttempt} />
+        ))}
+      </ol>
     </Panel>
   )
 }
 
 function RunRow({ run, live }: { run: Run; live: boolean }) {
-  const { attempt, startedAt, costUsd } = run
+  const { attempt, costUsd, sessionId, startedAt } = run
   return (
-    <tr className="tabular-nums [&>td]:whitespace-nowrap [&>td]:px-2 [&>td]:py-2 [&>td:first-child]:pl-4 [&>td:last-child]:pr-4 sm:[&>td]:px-4">
-      <td>{attempt}</td>
-      <td>
-        <RelativeTime iso={startedAt} />
-      </td>
-      <td>
-        <RunDuration run={run} live={live} />
-      </td>
-      <td>{live ? 'going on' : describeExit(run)}</td>
-      <td className="text-right">{costUsd === undefined ? '–' : formatCost(costUsd)}</td>
-    </tr>
+    <li className="px-4 py-3">
+      <h3 className="text-[13px] font-medium">Run {attempt}</h3>
+      <dl className="mt-1.5 grid grid-cols-2 gap-x-4 gap-y-2 text-[13px] sm:grid-cols-4">
+        <Fact name="Started">
+          <RelativeTime iso={startedAt} />
+        </Fact>
+        <Fact name="Duration">
+          <RunDuration run={run} live={live} />
+        </Fact>
+        <Fact name="Exit">{live ? 'going on' : describeExit(run)}</Fact>
+        <Fact name="Cost">{costUsd === undefined ? '–' : formatCost(costUsd)}</Fact>
+        {sessionId !== undefined && (
+          <Fact name="Session" wide>
+            <span className="wrap-anywhere font-mono text-xs">{sessionId}</span>
+          </Fact>
+        )}
+      </dl>
+      <Warnings run={run} />
+    </li>
+  )
+}
+
+function Fact({ name, wide = false, children }: { name: string; wide?: boolean; children: ReactNode }) {
+  return (
+    <div className={wide ? 'col-span-full' : 'min-w-0'}>
+      <dt className="text-xs text-ink-faint">{name}</dt>
+      <dd className="mt-0.5 tabular-nums">{children}</dd>
+    </div>
   )
 }
 
 function RunDuration({ run: { startedAt, endedAt }, live }: { run: Run; live: boolean }) {
   if (endedAt !== undefined) return formatRunTime(Date.parse(endedAt) - Date.parse(startedAt))
   return live ? <Elapsed since={startedAt} /> : '–'
+}
+
+/** What was odd about the run and changed nothing about how it ended. */
+function Warnings({ run: { attempt, warnings = [] } }: { run: Run }) {
+  if (warnings.length === 0) return null
+  return (
+    <ul
+      aria-label={`Remarks on run ${String(attempt)}`}
+      className="mt-2 space-y-1 text-[13px] text-attention"
+    >
+      {warnings.map((code) => (
+        <li key={code}>{describeWarning(code)}</li>
+      ))}
+    </ul>
+  )
 }

@@ -21,7 +21,7 @@ export function StartSkillDialog({ project, skill }: { project: Project; skill: 
         title={`Start ${skill.name}`}
         description={skill.description || 'This skill has no description.'}
       >
-        <StartSkillForm project={project} skill={skill} />
+        <StartSkillForm project={project} skill={skill} draftKey={`start.${project.id}.${skill.name}`} />
       </DialogContent>
     </Dialog>
   )

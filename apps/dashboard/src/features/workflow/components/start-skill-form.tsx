@@ -6,21 +6,32 @@ import { toast } from 'sonner'
 import type { Project, Skill } from '@specflow/workflow/schema'
 import { Button } from '../../../components/ui/button.tsx'
 import { Hint, Input, Label, Textarea } from '../../../components/ui/field.tsx'
+import { submitOnCommandEnter } from '../../../lib/submit-on-command-enter.ts'
+import { forgetTextDraft, useTextDraft } from '../../../lib/text-drafts.ts'
 import { useRequestId } from '../../../lib/use-request-id.ts'
 import { RefusalNotice } from '../../system/components/refusal-notice.tsx'
 import { useStart } from '../hooks/use-start.ts'
-import { readTimeout } from '../read-timeout.ts'
+import { readTimeout, writeTimeout } from '../read-timeout.ts'
 import { StartSummary } from './start-summary.tsx'
 
+interface StartSkillFormProps {
+  project: Pick<Project, 'id' | 'path'>
+  skill: Pick<Skill, 'name' | 'argumentHint'>
+  /** Of the input. */
+  draftKey: string
+  /** What stands in the fields at first. */
+  initial?: { input?: string; timeoutMs?: number }
+}
+
 /** Asks for what a start needs, starts, and goes to the execution. */
-export function StartSkillForm({ project, skill }: { project: Project; skill: Skill }) {
-  const [input, setInput] = useState('')
-  const [minutes, setMinutes] = useState('')
+export function StartSkillForm({ project, skill, draftKey, initial = {} }: StartSkillFormProps) {
+  const [input, setInput] = useTextDraft(draftKey, initial.input)
+  const [limit, setLimit] = useState(writeTimeout(initial.timeoutMs))
   const start = useStart()
   const router = useRouter()
   const requestIdFor = useRequestId()
   const id = useId()
-  const timeout = readTimeout(minutes)
+  const timeout = readTimeout(limit)
 
   function submit(event: SubmitEvent) {
     event.preventDefault()
@@ -35,6 +46,7 @@ export function StartSkillForm({ project, skill }: { project: Project; skill: Sk
       { ...content, requestId: requestIdFor(content) },
       {
         onSuccess: (execution) => {
+          forgetTextDraft(draftKey)
           toast.success(`Started ${execution.skill}.`)
           router.push(`/executions/${execution.id}`)
         },
@@ -44,7 +56,6 @@ export function StartSkillForm({ project, skill }: { project: Project; skill: Sk
 
   return (
     <form aria-label={`Start ${skill.name}`} noValidate onSubmit={submit} className="space-y-4">
-      <StartSummary project={project} />
       <div className="space-y-1.5">
         <Label htmlFor={`${id}input`}>Input (optional)</Label>
         <Textarea
@@ -52,32 +63,34 @@ export function StartSkillForm({ project, skill }: { project: Project; skill: Sk
           value={input}
           rows={4}
           placeholder={skill.argumentHint}
+          onKeyDown={submitOnCommandEnter}
           onChange={({ target }) => {
             setInput(target.value)
           }}
         />
       </div>
       <div className="space-y-1.5">
-        <Label htmlFor={`${id}timeout`}>Time limit of a run, in minutes (optional)</Label>
+        <Label htmlFor={`${id}timeout`}>Time limit of a run (optional)</Label>
         <Input
           id={`${id}timeout`}
-          value={minutes}
-          inputMode="decimal"
+          value={limit}
           autoComplete="off"
           className="w-32"
           placeholder="as set up"
           aria-invalid={timeout.problem !== undefined}
           aria-describedby={`${id}hint`}
           onChange={({ target }) => {
-            setMinutes(target.value)
+            setLimit(target.value)
           }}
         />
         <Hint id={`${id}hint`} className={timeout.problem === undefined ? undefined : 'text-danger'}>
-          {timeout.problem ?? 'Time in the queue and time that it waits for answers do not count.'}
+          {timeout.problem ??
+            'Such as 30 (minutes), 90 s or 1 h 30 min. Waiting in the queue or for answers does not count.'}
         </Hint>
       </div>
+      <StartSummary projectId={project.id} path={project.path} skill={skill.name} />
       <RefusalNotice error={start.error} />
-      <div className="flex justify-end">
+      <div className="sticky -bottom-5 -mx-5 -mb-5 flex justify-end border-t border-line bg-surface px-5 py-3">
         <Button
           type="submit"
           look="primary"

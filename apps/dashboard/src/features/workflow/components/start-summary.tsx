@@ -1,32 +1,73 @@
 'use client'
 
-import type { Project } from '@specflow/workflow/schema'
+import type { Preflight } from '@specflow/workflow/schema'
+import { LoadingLines } from '../../../components/ui/loading-lines.tsx'
 import { Notice } from '../../../components/ui/notice.tsx'
-import { describeInstalledAgent } from '../../system/describe-agent.ts'
-import { useHealth } from '../../system/hooks/use-health.ts'
+import { RefusalNotice } from '../../system/components/refusal-notice.tsx'
+import { describeAgent } from '../../system/describe-agent.ts'
+import { usePreflight } from '../hooks/use-preflight.ts'
+import { BroughtList } from './brought-list.tsx'
+import { CommandLine } from './command-line.tsx'
+
+interface StartSummaryProps {
+  projectId: string
+  path: string
+  skill: string
+}
 
 /** What will be run where, before it is: a skill may do anything, so nobody should have to guess. */
-export function StartSummary({ project }: { project: Project }) {
-  const { data: health } = useHealth()
-  const kind = health?.agent.kind
+export function StartSummary({ projectId, path, skill }: StartSummaryProps) {
+  const { data, error } = usePreflight(projectId, skill)
   return (
-    <div className="space-y-3">
-      <dl className="space-y-1.5 rounded-md bg-sunken px-3 py-2.5 text-sm">
-        <Line name="Agent">{health ? describeInstalledAgent(health.agent) : 'not known'}</Line>
-        <Line name="Folder" mono>
-          {project.path}
-        </Line>
-      </dl>
-      {kind === 'demo' ? (
+    <section aria-label="What will run" className="min-w-0 space-y-3">
+      {data ? (
+        <Summary preflight={data} path={path} />
+      ) : error ? (
+        <RefusalNotice error={error} />
+      ) : (
+        <LoadingLines label="Looking at what will run" />
+      )}
+    </section>
+  )
+}
+
+function Summary({ preflight, path }: { preflight: Preflight; path: string }) {
+  const { agentKind, agentVersion, brings, command, problems } = preflight
+  return (
+    <>
+      {problems.map(({ code, message }) => (
+        <Notice key={code} tone="danger" title="It cannot start as things are">
+          <p className="wrap-anywhere">{message}</p>
+        </Notice>
+      ))}
+      {command && agentKind === 'demo' && (
         <Notice tone="attention" title="Demo agent: no model is asked">
           <p>Its questions and its result are made up to show how SpecFlow works.</p>
         </Notice>
-      ) : (
-        <p className="text-xs text-ink-soft">
-          The agent works in this folder without asking for permission: it may change files and run commands.
-        </p>
       )}
-    </div>
+      <dl className="space-y-2 rounded-md bg-sunken px-3 py-2.5 text-[13px]">
+        {command && (
+          <Line name="Agent">
+            {describeAgent({ kind: agentKind, ...(agentVersion !== undefined && { version: agentVersion }) })}
+          </Line>
+        )}
+        <Line name="Folder" mono>
+          {path}
+        </Line>
+        <Line name="May do">
+          anything without asking for permission: change files, run commands, use the network
+        </Line>
+        {command && (
+          <div>
+            <dt className="text-ink-faint">Command</dt>
+            <dd className="mt-1">
+              <CommandLine executable={command.executable} args={command.arguments} />
+            </dd>
+          </div>
+        )}
+      </dl>
+      <BroughtList brings={brings} />
+    </>
   )
 }
 

@@ -11,9 +11,7 @@ export function StopReceiptPanel({ execution: { stop } }: { execution: WorkflowE
       <div className="space-y-4 px-4 py-3 text-sm">
         <Proof stop={stop} />
         <dl className="grid gap-x-6 gap-y-3 sm:grid-cols-3">
-          <Fact name="Reason">
-            {stop.reason === 'cancelled' ? 'Cancelled by a person' : 'Time limit reached'}
-          </Fact>
+          <Fact name="Reason">{REASONS[stop.reason]}</Fact>
           <Fact name="Requested">{formatTimestamp(stop.requestedAt)}</Fact>
           <Fact name="Signals">{describeSignals(stop)}</Fact>
         </dl>
@@ -22,6 +20,12 @@ export function StopReceiptPanel({ execution: { stop } }: { execution: WorkflowE
       </div>
     </Panel>
   )
+}
+
+const REASONS: Record<StopReceipt['reason'], string> = {
+  cancelled: 'Cancelled by a person',
+  timed_out: 'Time limit reached',
+  lingered: 'Did not end after its result',
 }
 
 function Proof({ stop: { endedAt, requestedAt, survivors } }: { stop: StopReceipt }) {

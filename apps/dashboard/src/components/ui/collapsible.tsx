@@ -1,0 +1,5 @@
+export {
+  Root as Collapsible,
+  Trigger as CollapsibleTrigger,
+  Content as CollapsibleContent,
+} from '@radix-ui/react-collapsible'

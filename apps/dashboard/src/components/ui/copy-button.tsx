@@ -1,0 +1,44 @@
+'use client'
+
+import { Check, Copy } from 'lucide-react'
+import { useEffect, useState } from 'react'
+import { copyText } from '../../lib/copy-text.ts'
+import { Button } from './button.tsx'
+
+interface CopyButtonProps {
+  text: string
+  /** What the button is called, such as "Copy the resume command". */
+  label: string
+  className?: string
+}
+
+const SHOWN_MS = 2_000
+
+/** Says by its icon for a moment that it has copied; what kept it from that is said in a toast. */
+export function CopyButton({ text, label, className }: CopyButtonProps) {
+  const [copied, setCopied] = useState(false)
+  useEffect(() => {
+    if (!copied) return
+    const timer = setTimeout(() => {
+      setCopied(false)
+    }, SHOWN_MS)
+    return () => {
+      clearTimeout(timer)
+    }
+  }, [copied])
+
+  return (
+    <Button
+      look="quiet"
+      size="icon"
+      aria-label={label}
+      title={label}
+      className={className}
+      onClick={() => {
+        void copyText(text).then(setCopied)
+      }}
+    >
+      {copied ? <Check aria-hidden /> : <Copy aria-hidden />}
+    </Button>
+  )
+}

@@ -1,0 +1,99 @@
+'use client'
+
+import { Ellipsis, Hash, Link2, PencilLine, RotateCcw, SquareTerminal, Terminal } from 'lucide-react'
+import type { ReactNode } from 'react'
+import { toast } from 'sonner'
+import type { WorkflowExecution } from '@specflow/workflow/schema'
+import { Button } from '../../../components/ui/button.tsx'
+import {
+  DropdownMenu,
+  DropdownMenuContent,
+  DropdownMenuItem,
+  DropdownMenuSeparator,
+  DropdownMenuTrigger,
+} from '../../../components/ui/dropdown-menu.tsx'
+import { copyText } from '../../../lib/copy-text.ts'
+import { curlCommand, resumeCommand } from '../commands.ts'
+
+/** What opens a dialog of its own. */
+export type ExecutionAction = 'follow-up' | 'retry' | 'start-again'
+
+interface ExecutionMenuProps {
+  execution: WorkflowExecution
+  /** On a phone, where its button has no room. */
+  offersRetry: boolean
+  onChoose: (action: ExecutionAction) => void
+}
+
+export function ExecutionMenu({ execution, offersRetry, onChoose }: ExecutionMenuProps) {
+  const resume = resumeCommand(execution)
+  return (
+    <DropdownMenu>
+      <DropdownMenuTrigger asChild>
+        <Button className="w-9 px-0" aria-label="More actions">
+          <Ellipsis aria-hidden />
+        </Button>
+      </DropdownMenuTrigger>
+      <DropdownMenuContent>
+        {offersRetry && (
+          <DropdownMenuItem
+            className="sm:hidden"
+            onSelect={() => {
+              onChoose('retry')
+            }}
+          >
+            <RotateCcw aria-hidden />
+            Retry
+          </DropdownMenuItem>
+        )}
+        <DropdownMenuItem
+          onSelect={() => {
+            onChoose('start-again')
+          }}
+        >
+          <PencilLine aria-hidden />
+          Start again with other input
+        </DropdownMenuItem>
+        <DropdownMenuSeparator />
+        <CopyItem what="The curl command" text={() => curlCommand(execution, window.location.origin)}>
+          <SquareTerminal aria-hidden />
+          Copy as curl
+        </CopyItem>
+        {resume !== undefined && (
+          <CopyItem what="The resume command" text={() => resume}>
+            <Terminal aria-hidden />
+            Copy resume command
+          </CopyItem>
+        )}
+        <CopyItem what="The id" text={() => execution.id}>
+          <Hash aria-hidden />
+          Copy id
+        </CopyItem>
+        <CopyItem what="The link" text={() => `${window.location.origin}/executions/${execution.id}`}>
+          <Link2 aria-hidden />
+          Copy link
+        </CopyItem>
+      </DropdownMenuContent>
+    </DropdownMenu>
+  )
+}
+
+interface CopyItemProps {
+  what: string
+  text: () => string
+  children: ReactNode
+}
+
+function CopyItem({ what, text, children }: CopyItemProps) {
+  return (
+    <DropdownMenuItem
+      onSelect={() => {
+        void copyText(text()).then((copied) => {
+          if (copied) toast.success(`${what} is in the clipboard.`)
+        })
+      }}
+    >
+      {children}
+    </DropdownMenuItem>
+  )
+}

@@ -1,0 +1,42 @@
+'use client'
+
+import { useRouter } from 'next/navigation'
+import type { SubmitEvent } from 'react'
+import { toast } from 'sonner'
+import type { WorkflowExecution } from '@specflow/workflow/schema'
+import { Button } from '../../../components/ui/button.tsx'
+import { useRequestId } from '../../../lib/use-request-id.ts'
+import { RefusalNotice } from '../../system/components/refusal-notice.tsx'
+import { useRetry } from '../hooks/use-retry.ts'
+
+/** Begins the same again and goes to it. */
+export function RetryForm({ execution: { id } }: { execution: WorkflowExecution }) {
+  const retry = useRetry()
+  const router = useRouter()
+  const requestIdFor = useRequestId()
+
+  function submit(event: SubmitEvent) {
+    event.preventDefault()
+    if (retry.isPending || retry.isSuccess) return
+    retry.mutate(
+      { id, requestId: requestIdFor(id) },
+      {
+        onSuccess: (begun) => {
+          toast.success(`Started ${begun.skill} again.`)
+          router.push(`/executions/${begun.id}`)
+        },
+      },
+    )
+  }
+
+  return (
+    <form aria-label="Retry" noValidate onSubmit={submit} className="space-y-4">
+      <RefusalNotice error={retry.error} />
+      <div className="flex justify-end">
+        <Button type="submit" look="primary" disabled={retry.isPending || retry.isSuccess}>
+          {retry.isPending ? 'Starting…' : 'Retry'}
+        </Button>
+      </div>
+    </form>
+  )
+}

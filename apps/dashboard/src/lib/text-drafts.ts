@@ -1,0 +1,60 @@
+'use client'
+
+import { useSyncExternalStore } from 'react'
+
+const PREFIX = 'specflow.text.'
+const drafts = new Map<string, string>()
+const listeners = new Set<() => void>()
+
+/**
+ * A text that somebody is typing, by a key of its own: kept over a closed dialog, a refusal and a reload. `initial` is
+ * what stands there before anything was typed, and on the server.
+ */
+export function useTextDraft(key: string, initial = ''): [text: string, change: (text: string) => void] {
+  const text = useSyncExternalStore(
+    subscribe,
+    () => readDraft(key) ?? initial,
+    () => initial,
+  )
+  return [
+    text,
+    (next) => {
+      drafts.set(key, next)
+      ifAllowed(() => {
+        window.sessionStorage.setItem(PREFIX + key, next)
+      })
+      notify()
+    },
+  ]
+}
+
+/** When it has been sent. */
+export function forgetTextDraft(key: string): void {
+  drafts.delete(key)
+  ifAllowed(() => {
+    window.sessionStorage.removeItem(PREFIX + key)
+  })
+  notify()
+}
+
+function readDraft(key: string): string | undefined {
+  return drafts.get(key) ?? ifAllowed(() => window.sessionStorage.getItem(PREFIX + key)) ?? undefined
+}
+
+function subscribe(listener: () => void): () => void {
+  listeners.add(listener)
+  return () => listeners.delete(listener)
+}
+
+function notify() {
+  for (const listener of listeners) listener()
+}
+
+/** A browser may forbid its storage, or it may be full: then the draft lives as long as the page. */
+function ifAllowed<Value>(action: () => Value): Value | undefined {
+  try {
+    return action()
+  } catch {
+    return undefined
+  }
+}
