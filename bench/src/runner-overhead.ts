@@ -5,6 +5,7 @@ import { join } from 'node:path'
 import { createProcessRunner, type RunSpec } from '@specflow/process-runner'
 import { createFirstInstruction } from './first-instruction.ts'
 import { interleave } from './interleave.ts'
+import { measureFileCost, waitForQuietFileSystem } from './quiet-file-system.ts'
 import { measureSupervisorMemory } from './supervisor-memory.ts'
 
 const BUDGET = { ratio: 2, memoryBytes: 2 * 1024 * 1024 }
@@ -16,13 +17,19 @@ const runner = createProcessRunner()
 const env = { PATH: '/usr/local/bin:/usr/bin:/bin' }
 let runs = 0
 
+const fileMsBefore = await waitForQuietFileSystem(directory)
 const comparison = await interleave({ baseline: measureBareSpawn, subject: measureRunner }, SIZE)
+const fileMsAfter = measureFileCost(directory)
 const memoryBytes = await measureMemory()
 probe.close()
 rmSync(directory, { recursive: true })
 
 const { baselineMs, subjectMs, ratio } = comparison
 console.table({
+  'making a file, before and after': {
+    value: `${fileMsBefore.toFixed(3)} and ${fileMsAfter.toFixed(3)} ms`,
+    budget: '',
+  },
   'bare spawn, first instruction': { value: `${baselineMs.toFixed(2)} ms`, budget: '' },
   'runner.start, first instruction': { value: `${subjectMs.toFixed(2)} ms`, budget: '' },
   ratio: {

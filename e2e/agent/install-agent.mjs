@@ -13,6 +13,9 @@ const run = promisify(execFile)
 
 export const AGENT_VERSION = '2.1.330'
 
+// The command is a program of its own and needs no Node; the Node that its package asks for would be refused here, because
+// pnpm hands the strictness of this repository on to what it runs.
+const INSTALL_OPTIONS = ['--no-save', '--no-audit', '--no-fund', '--engine-strict=false']
 const INSTALL_TIMEOUT_MS = 300_000
 const VERSION_TIMEOUT_MS = 60_000
 
@@ -29,7 +32,7 @@ export async function installAgent(folder = cacheFolder()) {
   const fresh = await mkdtemp(`${folder}.`)
   const packageName = `@anthropic-ai/claude-code@${AGENT_VERSION}`
   try {
-    await run('npm', ['install', '--prefix', fresh, '--no-save', '--no-audit', '--no-fund', packageName], {
+    await run('npm', ['install', '--prefix', fresh, ...INSTALL_OPTIONS, packageName], {
       cwd: fresh,
       timeout: INSTALL_TIMEOUT_MS,
     })

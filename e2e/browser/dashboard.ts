@@ -79,3 +79,11 @@ export async function startSkill(page: Page, skill: string, input?: string): Pro
 export async function expectStatus(page: Page, label: string): Promise<void> {
   await expect(page.getByRole('main').getByRole('status').first()).toContainText(label)
 }
+
+/** Shows one part of the page of an execution. */
+export async function showPart(
+  page: Page,
+  name: 'Result' | 'Transcript' | 'Timeline' | 'Runs',
+): Promise<void> {
+  await page.getByRole('tab', { name }).click()
+}

@@ -75,6 +75,29 @@ describe('the real agent asks and completes', () => {
     expect(resumed.at(-1)).toContain('SQLite')
   })
 
+  it('goes on with the session of an ended execution, and counts the cost from there', async () => {
+    const turns = agent.stub.play(
+      'follow the river',
+      inTurn(
+        structured({ status: 'completed', message: 'Followed.' }),
+        structured({ status: 'completed', message: 'Further.' }),
+      ),
+    )
+
+    const first = await agent.server.api.untilStatus(await start('follow the river'), 'completed')
+    const body = { id: first.id, message: '/clear' }
+    const { json } = await agent.server.api.post('/api/workflow/follow-up', body)
+    const second = await agent.server.api.untilStatus((json as { id: string }).id, 'completed')
+
+    expect(first.costUsd).toBeGreaterThan(0)
+    expect(second.continues).toEqual({ executionId: first.id, sessionCostUsd: first.costUsd })
+    expect(second.costUsd).toBeCloseTo(first.costUsd ?? 0, 6)
+    expect(second.sessionId).toBe(first.sessionId)
+    expect(second.output?.message).toBe('Further.')
+    expect(turns[1]?.userTexts.join('\n')).toContain('follow the river')
+    expect(turns[1]?.userTexts.at(-1)).toContain('> /clear')
+  })
+
   it('takes an answer that looks like a command as words', async () => {
     const turns = agent.stub.play(
       'name the branch',

@@ -1,3 +1,4 @@
+import { readdir, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { getuid } from 'node:process'
 import { describe, expect, it } from 'vitest'
@@ -36,7 +37,41 @@ describe('which agent runs', () => {
     expect(json).toMatchObject({
       error: { code: 'AGENT_NOT_FOUND', message: expect.stringContaining('SPECFLOW_AGENT=demo') },
     })
-    expect((await server.api.get('/api/workflow/list')).json).toEqual({ executions: [], nextCursor: null })
+    expect((await server.api.get('/api/workflow/list')).json).toEqual({
+      executions: [],
+      nextCursor: null,
+      unreadable: [],
+    })
+  })
+
+  it.each([
+    [
+      'P1 a command that is missing',
+      undefined,
+      /was not found on the PATH\..* Searched: (\/[^,]+, )*\/usr\/bin\b/,
+    ],
+    ['P2 a file that may not be executed', 0o644, /agent" is not an executable file\./],
+  ])('%s is refused before anything is written', async (_what, mode, says) => {
+    await using directory = await temporaryDirectory()
+    const executable = join(directory.path, 'agent')
+    if (mode !== undefined) await writeFile(executable, '#!/bin/sh\n', { mode })
+    const env = {
+      ...fakeAgentEnvironment(directory.path),
+      SPECFLOW_CLAUDE_BIN: mode === undefined ? 'no-such-agent' : executable,
+    }
+    await using server = await startServer({ directory: directory.path, env })
+    const projectId = await server.api.register(await createProject(directory.path, 'project'))
+    const files = () => readdir(join(server.home, 'workflows'), { recursive: true })
+    const before = await files()
+
+    const { json, status } = await server.api.post('/api/workflow/start', { projectId, skill: 'review' })
+
+    expect(status).toBe(412)
+    expect(json).toMatchObject({
+      error: { code: 'AGENT_NOT_FOUND', message: expect.stringMatching(says) },
+    })
+    expect(await files()).toEqual(before)
+    expect((await server.api.get('/api/workflow/list')).json).toMatchObject({ executions: [] })
   })
 
   it('with SPECFLOW_AGENT=claude there is no demo agent and no sample project', async () => {

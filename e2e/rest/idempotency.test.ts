@@ -3,6 +3,7 @@ import { ofKind, startFakeAgentServer, type FakeAgentServer } from '../support/f
 import type { HttpResponse } from '../support/http.ts'
 
 const MANY = 50
+const CANCELS = 20
 
 describe('the same request many times at once', () => {
   let fake: FakeAgentServer
@@ -13,7 +14,7 @@ describe('the same request many times at once', () => {
 
   const statuses = (responses: HttpResponse[]) => responses.map(({ status }) => status).sort((a, b) => a - b)
 
-  it('starts once for one request id', async () => {
+  it('A4 50 starts with one request id at once start once', async () => {
     const body = {
       projectId: fake.projectId,
       skill: 'review',
@@ -33,21 +34,35 @@ describe('the same request many times at once', () => {
     expect(ofKind(fake.log(id), 'start')).toHaveLength(1)
   })
 
-  it('resumes once for many answers to one set', async () => {
-    const { id } = await fake.startAndAsk('needs_input')
-    const body = { id, answers: { q1: 'SQLite' } }
+  it.each<[string, (index: number) => string]>([
+    ['identical', () => 'SQLite'],
+    ['different', (index) => `the answer ${String(index)}`],
+  ])(
+    'A5 of 50 %s answers to one set at once one resumes once, and 49 are told which it was',
+    async (_what, wording) => {
+      const { id } = await fake.startAndAsk('needs_input')
 
-    const responses = await Promise.all(
-      Array.from({ length: MANY }, () => fake.server.api.post('/api/workflow/answer', body)),
-    )
+      const responses = await Promise.all(
+        Array.from({ length: MANY }, (_, index) =>
+          fake.server.api.post('/api/workflow/answer', { id, answers: { q1: wording(index) } }),
+        ),
+      )
 
-    expect(statuses(responses)).toEqual([200, ...Array<number>(MANY - 1).fill(409)])
-    const completed = await fake.server.api.untilStatus(id, 'completed')
-    expect(completed.answers).toHaveLength(1)
-    expect(ofKind(fake.log(id), 'start')).toHaveLength(2)
-  })
+      expect(statuses(responses)).toEqual([200, ...Array<number>(MANY - 1).fill(409)])
+      const taken = responses.findIndex(({ status }) => status === 200)
+      const completed = await fake.server.api.untilStatus(id, 'completed')
+      expect(completed.answers.map(({ answers }) => answers)).toEqual([{ q1: wording(taken) }])
+      for (const { json } of responses.toSpliced(taken, 1)) {
+        expect(json).toMatchObject({
+          error: { code: 'ALREADY_ANSWERED', details: { answer: completed.answers[0] } },
+        })
+      }
+      expect(ofKind(fake.log(id), 'start')).toHaveLength(2)
+      expect(completed.output?.message).toContain(wording(taken))
+    },
+  )
 
-  it('takes a repeated answer of one request id for the first one', async () => {
+  it('A5 takes 50 repetitions of an answer with one request id for the first one', async () => {
     const { id } = await fake.startAndAsk('needs_input')
     const body = { id, answers: { q1: 'SQLite' }, requestId: 'answer-1' }
 
@@ -61,12 +76,12 @@ describe('the same request many times at once', () => {
     expect(ofKind(fake.log(id), 'start')).toHaveLength(2)
   })
 
-  it('stops once, and every cancel gets the same receipt', async () => {
+  it('A9 20 cancels at once stop once, and each gets the same receipt', async () => {
     const id = await fake.start('spawn:setsid+hang')
     await fake.leavesOf(id, 1)
 
     const receipts = await Promise.all(
-      Array.from({ length: MANY }, async () => (await fake.server.api.cancel(id)).stop),
+      Array.from({ length: CANCELS }, async () => (await fake.server.api.cancel(id)).stop),
     )
 
     expect(receipts[0]?.endedAt).toBeDefined()

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { executionSummarySchema, type ExecutionSummary } from '@specflow/workflow/schema'
+import { changePageSchema, executionSummarySchema, type ExecutionSummary } from '@specflow/workflow/schema'
 import { startFakeAgentServer, type FakeAgentServer } from '../support/fake-agent-server.ts'
 
 describe('the list of executions over REST', () => {
@@ -100,6 +100,40 @@ describe('the list of executions over REST', () => {
       expect(json).toMatchObject({ error: { code: 'INVALID_INPUT' } })
     },
   )
+
+  it('tells what changed since an earlier answer, of this server only', async () => {
+    const changes = async (since?: string) => {
+      const query = since === undefined ? '' : `?since=${since}`
+      const { json, status } = await fake.server.api.get(`/api/workflow/changes${query}`)
+      expect(status).toBe(200)
+      expect(json).toMatchObject({ build: expect.stringMatching(/./) as string })
+      return changePageSchema.parse(json)
+    }
+    const { cursor, executions: nothing } = await changes()
+    expect(nothing).toEqual([])
+    const id = await fake.start('ok', { projectId: busy })
+    const { revision } = await fake.server.api.untilStatus(id, 'completed')
+    const changed = await changes(cursor)
+    expect(changed).toMatchObject({ isReset: false, executions: [{ id, status: 'completed', revision }] })
+    expect((await changes(changed.cursor)).executions).toEqual([])
+    const foreign = Buffer.from('0b7f6f4e-3c0a-4f43-9a55-6f1f0a3d9c11/1').toString('base64url')
+    expect(await changes(foreign)).toMatchObject({ isReset: true, executions: [] })
+    expect(await fake.server.api.get('/api/workflow/changes?since=junk')).toMatchObject({
+      status: 400,
+      json: { error: { code: 'INVALID_INPUT' } },
+    })
+  })
+
+  it('is had whole as CSV', async () => {
+    const { headers, status, text } = await fake.server.api.get(
+      `/api/workflow/export?projectId=${fake.projectId}&limit=1`,
+    )
+    expect(status).toBe(200)
+    expect(headers['content-type']).toBe('text/csv; charset=utf-8')
+    const lines = text.trimEnd().split('\r\n')
+    expect(lines.slice(1).map((line) => line.slice(0, 36))).toEqual([...ids].reverse())
+    expect(await fake.server.api.get('/api/workflow/export?status=done')).toMatchObject({ status: 400 })
+  })
 
   it('has no project that is not registered', async () => {
     const { json, status } = await fake.server.api.get('/api/workflow/list?projectId=nobody')

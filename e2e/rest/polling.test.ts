@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { WorkflowExecution } from '@specflow/workflow/schema'
-import { startShellAgentServer, type ShellAgentServer } from './shell-agent-server.ts'
+import { startShellAgentServer, type ShellAgentServer } from '../support/shell-agent-server.ts'
 
 const TIMES = 200
 const PROJECTS = 4

@@ -5,19 +5,20 @@ import type { WorkflowErrorCode } from '@specflow/workflow/schema'
 import { startFakeAgentServer, type FakeAgentServer } from '../support/fake-agent-server.ts'
 import type { HttpRequest } from '../support/http.ts'
 
+const START = '/api/workflow/start'
 const JSON_TYPE = { 'content-type': 'application/json' }
 const NOBODY = '00000000-0000-4000-8000-000000000000'
 const TOO_LARGE = 'x'.repeat(1_048_577)
 
 /** Each request is wrong in everything that comes later in the order of checks as well. */
-const ORDER: [what: string, status: number, code: WorkflowErrorCode, request: HttpRequest][] = [
+const ORDER: Refused[] = [
   [
     'the guard',
     403,
     'FORBIDDEN',
     {
       method: 'PUT',
-      path: '/api/workflow/start',
+      path: START,
       headers: { host: 'evil.example', 'content-type': 'text/plain' },
       body: TOO_LARGE,
     },
@@ -28,7 +29,7 @@ const ORDER: [what: string, status: number, code: WorkflowErrorCode, request: Ht
     'METHOD_NOT_ALLOWED',
     {
       method: 'PUT',
-      path: '/api/workflow/start',
+      path: START,
       headers: { 'content-type': 'text/plain' },
       body: TOO_LARGE,
     },
@@ -39,45 +40,42 @@ const ORDER: [what: string, status: number, code: WorkflowErrorCode, request: Ht
     'UNSUPPORTED_MEDIA_TYPE',
     {
       method: 'POST',
-      path: '/api/workflow/start',
+      path: START,
       headers: { 'content-type': 'text/plain' },
       body: TOO_LARGE,
     },
   ],
-  [
-    'the size',
-    413,
-    'BODY_TOO_LARGE',
-    { method: 'POST', path: '/api/workflow/start', headers: JSON_TYPE, body: TOO_LARGE },
-  ],
+  ['the size', 413, 'BODY_TOO_LARGE', { method: 'POST', path: START, headers: JSON_TYPE, body: TOO_LARGE }],
   [
     'the JSON',
     400,
     'MALFORMED_JSON',
-    { method: 'POST', path: '/api/workflow/start', headers: JSON_TYPE, body: '{"projectId":' },
+    { method: 'POST', path: START, headers: JSON_TYPE, body: '{"projectId":' },
   ],
-  ['the shape', 400, 'INVALID_INPUT', json('/api/workflow/start', { projectId: 'nobody', skill: '../x' })],
-  ['the project', 404, 'PROJECT_NOT_FOUND', json('/api/workflow/start', { projectId: 'nobody', skill: 'x' })],
+  ['the shape', 400, 'INVALID_INPUT', json(START, { projectId: 'nobody', skill: '../x' })],
+  ['the project', 404, 'PROJECT_NOT_FOUND', json(START, { projectId: 'nobody', skill: 'x' })],
   ['the execution', 404, 'EXECUTION_NOT_FOUND', json('/api/workflow/answer', { id: NOBODY, answers: {} })],
 ]
 
-const REFUSED: [what: string, status: number, code: WorkflowErrorCode, request: HttpRequest][] = [
-  ['an id that is no UUID', 400, 'INVALID_INPUT', { path: '/api/workflow/status?id=../../registry' }],
+type Refused = [what: string, status: number, code: WorkflowErrorCode, request: HttpRequest]
+
+const REFUSED: Refused[] = [
+  ['A2 an id that is no UUID', 400, 'INVALID_INPUT', { path: '/api/workflow/status?id=../../registry' }],
   [
-    'an id in upper case',
+    'A2 an id in upper case',
     400,
     'INVALID_INPUT',
     { path: `/api/workflow/status?id=${'A'.repeat(8)}-0000-4000-8000-${'0'.repeat(12)}` },
   ],
   ['no id', 400, 'INVALID_INPUT', { path: '/api/workflow/status' }],
   [
-    'an execution that nobody started',
+    'A1 an execution that nobody started',
     404,
     'EXECUTION_NOT_FOUND',
     { path: `/api/workflow/status?id=${NOBODY}` },
   ],
   [
-    'a cancel of nothing',
+    'A1 a cancel of nothing',
     404,
     'EXECUTION_NOT_FOUND',
     { method: 'POST', path: `/api/workflow/cancel?id=${NOBODY}` },
@@ -91,56 +89,60 @@ const REFUSED: [what: string, status: number, code: WorkflowErrorCode, request: 
   ],
   ['an unknown key', 400, 'INVALID_INPUT', json('/api/workflow/cancel', { id: NOBODY, force: true })],
   [
-    'a project id like a path',
+    'A3 a project id like a path',
     404,
     'PROJECT_NOT_FOUND',
     { path: '/api/projects/skills?projectId=../../etc' },
   ],
   [
-    'a project that is not registered',
+    'A3 a project that is not registered',
     404,
     'PROJECT_NOT_FOUND',
     { method: 'DELETE', path: '/api/projects?id=nobody' },
   ],
+  ...['0', '-1', '999', '86400001', '2147483648', '1e12', '1e400', '1500.5', '"600000"', 'null'].map(
+    (timeout): Refused => [
+      `A14 a timeout of ${timeout}`,
+      400,
+      'INVALID_INPUT',
+      json(START, `{"projectId":"x","skill":"x","timeoutMs":${timeout}}`),
+    ],
+  ),
   [
-    'a timeout below a second',
+    'A14 a timeout that is no number',
+    400,
+    'MALFORMED_JSON',
+    json(START, '{"projectId":"x","timeoutMs":NaN}'),
+  ],
+  ['A14 a key twice', 400, 'MALFORMED_JSON', json(START, '{"projectId":"x","skill":"x","projectId":"y"}')],
+  ['A14 two objects', 400, 'MALFORMED_JSON', json(START, '{"projectId":"x"}{}')],
+  ['A14 a form', 415, 'UNSUPPORTED_MEDIA_TYPE', typed('application/x-www-form-urlencoded')],
+  ['A14 a form of parts', 415, 'UNSUPPORTED_MEDIA_TYPE', typed('multipart/form-data; boundary=x')],
+  ['A14 bytes', 415, 'UNSUPPORTED_MEDIA_TYPE', typed('application/octet-stream')],
+  ['A14 a type that only begins like JSON', 415, 'UNSUPPORTED_MEDIA_TYPE', typed('application/json5')],
+  ['A14 no type', 415, 'UNSUPPORTED_MEDIA_TYPE', { method: 'POST', path: START, body: '{}' }],
+  [
+    'A14 an empty body of any type',
     400,
     'INVALID_INPUT',
-    json('/api/workflow/start', { projectId: 'x', skill: 'x', timeoutMs: 999 }),
+    { method: 'POST', path: START, headers: { 'content-type': 'text/plain' } },
   ],
   [
-    'a timeout over a day',
-    400,
-    'INVALID_INPUT',
-    json('/api/workflow/start', { projectId: 'x', skill: 'x', timeoutMs: 86_400_001 }),
-  ],
-  ['a form', 415, 'UNSUPPORTED_MEDIA_TYPE', typed('application/x-www-form-urlencoded')],
-  ['a form of parts', 415, 'UNSUPPORTED_MEDIA_TYPE', typed('multipart/form-data; boundary=x')],
-  ['bytes', 415, 'UNSUPPORTED_MEDIA_TYPE', typed('application/octet-stream')],
-  ['a type that only begins like JSON', 415, 'UNSUPPORTED_MEDIA_TYPE', typed('application/json5')],
-  ['no type', 415, 'UNSUPPORTED_MEDIA_TYPE', { method: 'POST', path: '/api/workflow/start', body: '{}' }],
-  [
-    'an empty body of any type',
-    400,
-    'INVALID_INPUT',
-    { method: 'POST', path: '/api/workflow/start', headers: { 'content-type': 'text/plain' } },
-  ],
-  [
-    'bytes that are no UTF-8',
+    'A14 bytes that are no UTF-8',
     400,
     'MALFORMED_JSON',
     {
       method: 'POST',
-      path: '/api/workflow/start',
+      path: START,
       headers: JSON_TYPE,
       body: Buffer.from([0x22, 0xff, 0x22]),
     },
   ],
-  ['a list where an object belongs', 400, 'INVALID_INPUT', json('/api/workflow/start', [])],
+  ['A14 a list where an object belongs', 400, 'INVALID_INPUT', json(START, [])],
   ['a route that is none', 404, 'ROUTE_NOT_FOUND', { path: '/api/nothing/here' }],
   ['the bare API', 404, 'ROUTE_NOT_FOUND', { path: '/api' }],
-  ['a mutation by GET', 405, 'METHOD_NOT_ALLOWED', { path: `/api/workflow/cancel?id=${NOBODY}` }],
-  ['a read by POST', 405, 'METHOD_NOT_ALLOWED', { method: 'POST', path: '/api/workflow/list' }],
+  ['A14 a mutation by GET', 405, 'METHOD_NOT_ALLOWED', { path: `/api/workflow/cancel?id=${NOBODY}` }],
+  ['A14 a read by POST', 405, 'METHOD_NOT_ALLOWED', { method: 'POST', path: '/api/workflow/list' }],
   ['DELETE of health', 405, 'METHOD_NOT_ALLOWED', { method: 'DELETE', path: '/api/health' }],
 ]
 
@@ -180,16 +182,16 @@ describe('refusals over REST', () => {
     expect(headers.allow?.split(/, */).sort()).toEqual(expect.arrayContaining(['DELETE', 'GET', 'POST']))
   })
 
-  it('takes a JSON type with parameters', async () => {
+  it('A14 takes a JSON type with parameters', async () => {
     const headers = { 'content-type': 'Application/JSON; charset=utf-8' }
-    const request = { method: 'POST', path: '/api/workflow/start', headers, body: '{}' }
+    const request = { method: 'POST', path: START, headers, body: '{}' }
 
     await expectRefusal(request, 400, 'INVALID_INPUT')
   })
 
   it('knows no skill of that name and says which are near', async () => {
     const { projectId } = fake
-    const request = json('/api/workflow/start', { projectId, skill: 'reviev' })
+    const request = json(START, { projectId, skill: 'reviev' })
 
     const response = await expectRefusal(request, 404, 'SKILL_NOT_FOUND')
 
@@ -197,7 +199,7 @@ describe('refusals over REST', () => {
     expect((await fake.server.api.get('/api/workflow/list')).json).toMatchObject({ executions: [] })
   })
 
-  it('looks at the state before the answers', async () => {
+  it('A6 looks at the state before the answers', async () => {
     const id = await fake.start('ok')
     await fake.server.api.untilStatus(id, 'completed')
 
@@ -205,14 +207,14 @@ describe('refusals over REST', () => {
     await expectRefusal({ method: 'POST', path: `/api/workflow/cancel?id=${id}` }, 409, 'ALREADY_ENDED')
   })
 
-  it('does not cancel what has failed', async () => {
+  it('A10 does not cancel what has failed', async () => {
     const id = await fake.start('skill_error')
     await fake.server.api.untilStatus(id, 'failed')
 
     await expectRefusal({ method: 'POST', path: `/api/workflow/cancel?id=${id}` }, 409, 'ALREADY_ENDED')
   })
 
-  it('answers an unreadable registry with 503 and leaves the file alone', async () => {
+  it('A3 answers an unreadable registry with 503 and leaves the file alone', async () => {
     const registry = join(fake.server.home, 'registry.json')
     await rename(registry, `${registry}.good`)
     await writeFile(registry, '{"projects": ')
@@ -228,21 +230,19 @@ describe('refusals over REST', () => {
     await writeFile(workflows, '')
     const { projectId } = fake
 
-    await expectRefusal(
-      json('/api/workflow/start', { projectId, skill: 'review' }),
-      507,
-      'STORAGE_UNWRITABLE',
-    )
+    await expectRefusal(json(START, { projectId, skill: 'review' }), 507, 'STORAGE_UNWRITABLE')
     await rm(workflows)
     await rename(`${workflows}.away`, workflows)
     await fake.server.api.untilStatus(await fake.start('ok'), 'completed')
   })
 })
 
+/** A text is sent as it is: it may be no JSON. */
 function json(path: string, body: unknown): HttpRequest {
-  return { method: 'POST', path, headers: JSON_TYPE, body: JSON.stringify(body) }
+  const text = typeof body === 'string' ? body : JSON.stringify(body)
+  return { method: 'POST', path, headers: JSON_TYPE, body: text }
 }
 
 function typed(type: string): HttpRequest {
-  return { method: 'POST', path: '/api/workflow/start', headers: { 'content-type': type }, body: '{}' }
+  return { method: 'POST', path: START, headers: { 'content-type': type }, body: '{}' }
 }

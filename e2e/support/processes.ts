@@ -3,7 +3,7 @@ import { until } from './until.ts'
 
 /** False for a pid that nobody has and for a zombie, which has ended and only waits to be reaped. */
 export function isAlive(pid: number): boolean {
-  const state = readProcess(pid, 'stat')?.split(') ').at(-1)?.[0]
+  const state = stateOf(pid)
   return state !== undefined && state !== 'Z' && state !== 'X'
 }
 
@@ -20,7 +20,7 @@ export function readCommandLine(pid: number): string[] | undefined {
 }
 
 /** The environment a process was started with, as the kernel keeps it. */
-function readEnvironment(pid: number): Record<string, string> | undefined {
+export function readEnvironment(pid: number): Record<string, string> | undefined {
   const text = readProcess(pid, 'environ')
   if (text === undefined || text === '') return undefined
   return Object.fromEntries(
@@ -40,6 +40,15 @@ export function findBySession(leader: number): number[] {
   })
 }
 
+/** Everything that has ended and waits to be asked for by one of these. */
+export function findZombies(parents: readonly number[]): number[] {
+  return listProcesses().filter(
+    (pid) =>
+      stateOf(pid) === 'Z' &&
+      parents.includes(Number(readProcess(pid, 'stat')?.split(') ').at(-1)?.split(' ')[1])),
+  )
+}
+
 /** Everything alive that was started with this value at the front of the variable. */
 export function findByEnvironment(name: string, prefix: string): number[] {
   return listProcesses().filter((pid) => isAlive(pid) && readEnvironment(pid)?.[name]?.startsWith(prefix))
@@ -47,13 +56,23 @@ export function findByEnvironment(name: string, prefix: string): number[] {
 
 /** SIGKILL to the given processes; those that are gone already are no error. */
 export function killAll(pids: readonly number[]): void {
+  signalAll(pids, 'SIGKILL')
+}
+
+/** The signal to each of the given processes; those that are gone already are no error. */
+export function signalAll(pids: readonly number[], signal: NodeJS.Signals): void {
   for (const pid of pids) {
     try {
-      process.kill(pid, 'SIGKILL')
+      process.kill(pid, signal)
     } catch (error) {
       if (!(error instanceof Error && 'code' in error && error.code === 'ESRCH')) throw error
     }
   }
+}
+
+/** The letter by which the kernel calls what it is doing (`S` sleeps, `T` stands still, `Z` is a zombie). */
+export function stateOf(pid: number): string | undefined {
+  return readProcess(pid, 'stat')?.split(') ').at(-1)?.[0]
 }
 
 function listProcesses(): number[] {

@@ -20,9 +20,13 @@ export const CI_PARTS = [
   { name: 'check', hasTests: false, command: () => ['npm', 'run', 'check'] },
   { name: 'build', hasTests: false, command: () => ['npm', 'run', 'build'] },
   endToEnd('rest', 'test:rest'),
+  endToEnd('server', 'test:server'),
+  endToEnd('cases', 'test:cases'),
+  endToEnd('crash', 'test:crash'),
   endToEnd('launch', 'test:launch'),
   endToEnd('browser', 'test:browser'),
   endToEnd('agent', 'test:agent'),
+  endToEnd('soak', 'test:soak'),
   {
     name: 'unit-node-24',
     hasTests: true,
@@ -32,6 +36,7 @@ export const CI_PARTS = [
     ...endToEnd('rest-node-24', 'test:rest'),
     environment: () => ({ SPECFLOW_TEST_NODE: newerNode() }),
   },
+  { name: 'mutations', hasTests: true, command: () => ['npm', 'run', 'mutations'] },
 ]
 
 /**

@@ -7,18 +7,21 @@ import { readPinnedPnpm, repositoryRoot } from './workspace.mjs'
 
 /**
  * Installs the locked dependencies when `node_modules` is missing or was made from another lock file.
+ * @param {object} [options]
+ * @param {'stdout' | 'stderr'} [options.saysOn] where it says what it does, and pnpm too
  * @returns {Promise<boolean>} false when that failed, which it has said: nothing after it could work
  */
-export async function ensureInstalled() {
+export async function ensureInstalled({ saysOn = 'stdout' } = {}) {
   if (isInstalled(repositoryRoot)) return true
   const version = readPinnedPnpm()
-  console.log(`Installing dependencies with pnpm ${version} (about half a minute the first time)`)
+  process[saysOn].write(`Installing dependencies with pnpm ${version} (about half a minute the first time)\n`)
   const code = await runCommand({
     file: 'npx',
     args: ['--yes', `pnpm@${version}`, 'install', '--frozen-lockfile'],
     cwd: repositoryRoot,
     env: makeChildEnvironment(process.env, { npm_config_update_notifier: 'false' }),
     doing: 'installing',
+    saysOn,
   })
   if (code !== 0) {
     console.error(explainFailure(code))

@@ -13,12 +13,14 @@ import { addCounts } from './test-report.mjs'
 export const INSTALL_FAILED = { name: 'install', hasTests: false, code: 1 }
 
 /**
- * Prints a table of the parts, then `N passed, N failed` alone on the last line.
+ * Prints what failed, a table of the parts, then `N passed, N failed` alone on the last line.
  * @param {Part[]} parts
  * @returns {number} the exit code
  */
 export function printResults(parts) {
   const width = Math.max(...parts.map(({ name }) => name.length))
+  for (const { counts, name } of parts)
+    for (const failure of counts?.failures ?? []) console.log(`\nFAILED in ${name}: ${failure}`)
   console.log('')
   for (const part of parts) console.log(`${part.name.padEnd(width)}  ${describePart(part)}`)
   const { passed, failed } = addCounts(parts.map(countPart))

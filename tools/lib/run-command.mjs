@@ -16,12 +16,18 @@ const PROGRESS_INTERVAL_MS = 15_000
  * @param {string} command.cwd
  * @param {NodeJS.ProcessEnv} command.env
  * @param {string} [command.doing] said every 15 s with the time it took so far
+ * @param {'stdout' | 'stderr'} [command.saysOn] where its standard output goes, and its progress
  * @returns {Promise<number>} the exit code; 127 when the command does not exist
  */
-export async function runCommand({ file, args, cwd, env, doing }) {
-  const child = spawn(file, args, { cwd, env, stdio: ['ignore', 'inherit', 'inherit'], detached: true })
+export async function runCommand({ file, args, cwd, env, doing, saysOn = 'stdout' }) {
+  const child = spawn(file, args, {
+    cwd,
+    env,
+    stdio: ['ignore', saysOn === 'stdout' ? 1 : 2, 'inherit'],
+    detached: true,
+  })
   const stopping = stopOnSignal(child.pid)
-  const progress = reportProgress(doing)
+  const progress = reportProgress(doing, saysOn)
   const code = await waitForEnd(child)
   clearInterval(progress)
   await stopping.settle()
@@ -63,12 +69,15 @@ async function endSession(pid) {
   }
 }
 
-/** @param {string | undefined} doing */
-function reportProgress(doing) {
+/**
+ * @param {string | undefined} doing
+ * @param {'stdout' | 'stderr'} saysOn
+ */
+function reportProgress(doing, saysOn) {
   if (!doing) return undefined
   const startedAt = Date.now()
   return setInterval(() => {
-    console.log(`… still ${doing} (${Math.round((Date.now() - startedAt) / 1000)} s)`)
+    process[saysOn].write(`… still ${doing} (${Math.round((Date.now() - startedAt) / 1000)} s)\n`)
   }, PROGRESS_INTERVAL_MS)
 }
 

@@ -1,11 +1,13 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { listFailures } from './test-failures.mjs'
 
 /**
  * @typedef {object} TestCounts
  * @property {number} passed
  * @property {number} failed a test file that could not be loaded counts as one
  * @property {number} skipped
+ * @property {string[]} [failures] which tests failed and why, a line or a few each; absent when none did
  */
 
 /**
@@ -49,7 +51,16 @@ export function writeSummary(directory, counts) {
  */
 export function countTests(report) {
   if ('sum' in report) return report.sum
-  if ('stats' in report) return countPlaywright(report)
+  const failures = listFailures(report)
+  const counts = 'stats' in report ? countPlaywright(report) : countVitest(report)
+  return failures.length === 0 ? counts : { ...counts, failures }
+}
+
+/**
+ * @param {any} report
+ * @returns {TestCounts}
+ */
+function countVitest(report) {
   const brokenFiles = report.testResults.filter(
     (/** @type {any} */ file) =>
       file.status === 'failed' &&
@@ -87,7 +98,8 @@ export function addCounts(all) {
     sum.failed += counts.failed
     sum.skipped += counts.skipped
   }
-  return sum
+  const failures = all.flatMap((counts) => counts.failures ?? [])
+  return failures.length === 0 ? sum : { ...sum, failures }
 }
 
-const UNREADABLE = { passed: 0, failed: 1, skipped: 0 }
+const UNREADABLE = { passed: 0, failed: 1, skipped: 0, failures: ['a report that broke off'] }

@@ -30,12 +30,16 @@ const FORBIDDEN = [
   ['service-sees-ports-only', `${DOMAIN}/service/adapter.ts`, VALUE('../store/file-store.ts')],
   ['only-the-service-sees-ports', `${DOMAIN}/projects/executions.ts`, TYPE('../store/port.ts')],
   ['store-and-runner-are-strangers', `${DOMAIN}/runner/stored.ts`, VALUE('../store/file-store.ts')],
+  ['the-doctor-reads-files', `${DOMAIN}/doctor/start.ts`, VALUE('../store/file-store.ts')],
+  ['nobody-waits-for-the-doctor', `${DOMAIN}/service/examined.ts`, TYPE('../doctor/port.ts')],
   ['one-file-spawns', 'packages/process-runner/src/other.ts', VALUE('cross-spawn')],
+  ['one-file-runs-git', `${DOMAIN}/snapshot/other.ts`, VALUE('node:child_process')],
   [
     'process-runner-knows-no-workflow',
     'packages/process-runner/src/domain.ts',
     TYPE('../../workflow/src/index.ts'),
   ],
+  ['failpoints-are-a-leaf', 'packages/failpoints/src/domain.ts', TYPE('../../workflow/src/index.ts')],
   [
     'only-the-agent-runner-runs-processes',
     `${DOMAIN}/service/process.ts`,
@@ -48,6 +52,7 @@ const FORBIDDEN = [
     `${DASHBOARD}/features/domain.ts`,
     TYPE('../../../../packages/workflow/src/index.ts'),
   ],
+  ['the-browser-takes-zod-without-eval', `${DASHBOARD}/lib/shape.ts`, VALUE('zod')],
   [
     'the-browser-sees-only-the-type-of-the-router',
     `${DASHBOARD}/trpc/client.ts`,
@@ -63,18 +68,21 @@ const ALLOWED = {
   'packages/process-runner/src/spawn.ts': VALUE('cross-spawn'),
   [`${DOMAIN}/schema/zod.ts`]: VALUE('zod'),
   [`${DOMAIN}/execution/run-end.ts`]: TYPE('../runner/port.ts'),
+  [`${DOMAIN}/doctor/examine.ts`]: VALUE('./port.ts'),
   [`${DOMAIN}/service/start.ts`]: VALUE('../store/port.ts'),
   [`${DOMAIN}/runner/claude-runner.ts`]: VALUE('../../../process-runner/src/index.ts'),
   [`${DASHBOARD}/features/form.ts`]: VALUE('../../../../packages/workflow/src/schema/index.ts'),
   [`${DASHBOARD}/trpc/types.ts`]: TYPE('../../../../packages/api/src/index.ts'),
   [`${DASHBOARD}/app/api/route.ts`]: VALUE('../../server/rest/health.ts'),
   [`${DASHBOARD}/server/boot.ts`]: VALUE('./container.ts'),
+  [`${DASHBOARD}/server/doctor/command.ts`]: VALUE('../container.ts'),
 }
 
 const LEAVES = [
   `${DOMAIN}/index.ts`,
   `${DOMAIN}/errors.ts`,
   `${DOMAIN}/schema/index.ts`,
+  `${DOMAIN}/doctor/port.ts`,
   `${DOMAIN}/store/port.ts`,
   `${DOMAIN}/store/file-store.ts`,
   `${DOMAIN}/runner/port.ts`,

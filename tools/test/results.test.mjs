@@ -48,6 +48,12 @@ describe('printResults', () => {
     expect(code).toBe(0)
   })
 
+  it('names what failed above the table, where the end of a long output shows it', () => {
+    const counts = { passed: 1, failed: 1, skipped: 0, failures: ['sum.test.ts: adds\n    expected 3'] }
+    printResults([{ name: 'unit', hasTests: true, counts, code: 1 }])
+    expect(printed.slice(0, 4)).toEqual(['', 'FAILED in unit: sum.test.ts: adds', '    expected 3', ''])
+  })
+
   it('says which part ended without a report, and fails', () => {
     const code = printResults([{ name: 'browser', hasTests: true, code: 1 }])
     expect(printed.find((line) => line.startsWith('browser'))).toContain('without a report')

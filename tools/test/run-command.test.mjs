@@ -1,4 +1,4 @@
-import { spawn } from 'node:child_process'
+import { spawn, spawnSync } from 'node:child_process'
 import { once } from 'node:events'
 import { readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
@@ -19,6 +19,15 @@ describe('runCommand', () => {
 
   it('answers 128 and the signal for a command that was killed', async () => {
     expect(await runCommand({ file: 'sh', args: ['-c', 'kill -KILL $$'], ...here })).toBe(137)
+  })
+
+  it.each(/** @type {const} */ (['stdout', 'stderr']))('lets a command speak on %s alone', (saysOn) => {
+    const module = JSON.stringify(new URL('../lib/run-command.mjs', import.meta.url).href)
+    const call = `{ file: 'echo', args: ['hello'], cwd: '/', env: process.env, saysOn: '${saysOn}' }`
+    const script = `import { runCommand } from ${module}; await runCommand(${call})`
+    const said = spawnSync(process.execPath, ['--input-type=module', '-e', script], { encoding: 'utf8' })
+    const { stdout, stderr } = said
+    expect({ stdout, stderr }).toEqual({ stdout: '', stderr: '', [saysOn]: 'hello\n' })
   })
 
   it('leaves the signals of this process alone afterwards', async () => {

@@ -43,7 +43,7 @@ describe('countTests', () => {
 
   it('counts a flaky browser test and an error outside of tests as failures', () => {
     const report = { stats: { expected: 5, unexpected: 1, flaky: 1, skipped: 2 }, errors: [{}] }
-    expect(countTests(report)).toEqual({ passed: 5, failed: 3, skipped: 2 })
+    expect(countTests(report)).toMatchObject({ passed: 5, failed: 3, skipped: 2 })
   })
 })
 
@@ -56,7 +56,16 @@ describe('readReports', () => {
 
   it('counts a report that broke off as one failure', () => {
     writeFileSync(join(directory, 'vitest.json'), '{"numPassed')
-    expect(readReports(directory)).toEqual({ passed: 0, failed: 1, skipped: 0 })
+    expect(readReports(directory)).toMatchObject({ passed: 0, failed: 1, skipped: 0 })
+  })
+
+  it('keeps what each report says of its failures', () => {
+    writeSummary(directory, [
+      { passed: 1, failed: 1, skipped: 0, failures: ['a.test.ts: adds'] },
+      { passed: 1, failed: 0, skipped: 0 },
+      { passed: 0, failed: 1, skipped: 0, failures: ['b.test.ts: takes away'] },
+    ])
+    expect(readReports(directory)?.failures).toEqual(['a.test.ts: adds', 'b.test.ts: takes away'])
   })
 
   it('answers undefined when nothing was reported', () => {

@@ -4,7 +4,7 @@ import { beforeEach, afterEach, describe, expect, it } from 'vitest'
 import { findRunProcesses } from '../support/built-server.ts'
 import { killAll, untilDead } from '../support/processes.ts'
 import { until } from '../support/until.ts'
-import { startShellAgentServer, type ShellAgentServer } from './shell-agent-server.ts'
+import { startShellAgentServer, type ShellAgentServer } from '../support/shell-agent-server.ts'
 
 describe('kill -9 of the server in the middle of a run', () => {
   let shell: ShellAgentServer

@@ -1,8 +1,8 @@
 import { readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { startServer, type BuiltServer } from '../support/built-server.ts'
-import { createProject } from '../support/project.ts'
-import { withTemporaryDirectory } from '../support/temporary-directory.ts'
+import { startServer, type BuiltServer } from './built-server.ts'
+import { createProject } from './project.ts'
+import { withTemporaryDirectory } from './temporary-directory.ts'
 
 /** A server whose agent is a shell script: it ends within milliseconds, or at a gate that the test opens. */
 export interface ShellAgentServer extends AsyncDisposable {
@@ -17,11 +17,18 @@ export interface ShellAgentServer extends AsyncDisposable {
   restart(): Promise<BuiltServer>
 }
 
-export function startShellAgentServer(projectCount = 1): Promise<ShellAgentServer> {
-  return withTemporaryDirectory((directory) => startIn(directory, projectCount))
+export function startShellAgentServer(
+  projectCount = 1,
+  env: Readonly<Record<string, string>> = {},
+): Promise<ShellAgentServer> {
+  return withTemporaryDirectory((directory) => startIn(directory, projectCount, env))
 }
 
-async function startIn(directory: string, projectCount: number): Promise<ShellAgentServer> {
+async function startIn(
+  directory: string,
+  projectCount: number,
+  env: Readonly<Record<string, string>>,
+): Promise<ShellAgentServer> {
   const start = () =>
     startServer({
       directory,
@@ -29,6 +36,7 @@ async function startIn(directory: string, projectCount: number): Promise<ShellAg
         SPECFLOW_AGENT: 'claude',
         SPECFLOW_CLAUDE_BIN: join(import.meta.dirname, 'fixtures/shell-agent.sh'),
         IS_SANDBOX: '1',
+        ...env,
       },
     })
   const servers = [await start()]
