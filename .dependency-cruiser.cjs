@@ -1,5 +1,6 @@
 // Who may import whom. The picture of it is in docs/architecture.md; each message says what to do instead.
 const DOMAIN = '^packages/workflow/src/'
+const ADAPTERS = `${DOMAIN}(store|projects|skills|runner|queue|transcript|snapshot|state-directory)/`
 const DOOR = '(src/index\\.ts|src/schema/index\\.ts|package\\.json)$'
 
 /** @type {import('dependency-cruiser').IConfiguration} */
@@ -75,13 +76,13 @@ module.exports = {
       comment: 'The service works with any adapter: import the port and let the container choose.',
       severity: 'error',
       from: { path: `${DOMAIN}service/` },
-      to: { path: `${DOMAIN}(store|projects|skills|runner|queue|state-directory)/`, pathNot: '/port\\.ts$' },
+      to: { path: ADAPTERS, pathNot: '/port\\.ts$' },
     },
     {
       name: 'only-the-service-sees-ports',
       comment: 'Two ports meet only in service/. An adapter implements its own port and knows no other.',
       severity: 'error',
-      from: { path: `${DOMAIN}(store|projects|skills|runner|queue|state-directory)/` },
+      from: { path: ADAPTERS },
       to: {
         path: `${DOMAIN}([^/]+/port\\.ts$|service/)`,
         // The catalogue's port also says what a skill is; the runner is told which one to run.
@@ -96,6 +97,29 @@ module.exports = {
       to: { path: `${DOMAIN}(store|runner)/`, pathNot: `${DOMAIN}$1/` },
     },
     {
+      name: 'the-doctor-reads-files',
+      comment:
+        'doctor/ examines what others wrote, with the readers of files that they share. What needs a service, an adapter or a process is a probe: add one to doctor/port.ts, and the app gives it.',
+      severity: 'error',
+      from: { path: `${DOMAIN}doctor/` },
+      to: {
+        path: [
+          `${DOMAIN}(service|queue|skills|execution)/`,
+          `${DOMAIN}[^/]+/(file|memory|claude)-[^/]+\\.ts$`,
+          `${DOMAIN}[^/]+/port\\.ts$`,
+        ],
+        pathNot: `${DOMAIN}doctor/port\\.ts$`,
+      },
+    },
+    {
+      name: 'nobody-waits-for-the-doctor',
+      comment:
+        'The doctor looks at everything and is asked on demand: the app alone makes one, and what the domain needs of its files belongs beside their readers.',
+      severity: 'error',
+      from: { path: DOMAIN, pathNot: [`${DOMAIN}doctor/`, `${DOMAIN}index\\.ts$`] },
+      to: { path: `${DOMAIN}doctor/` },
+    },
+    {
       name: 'one-file-spawns',
       comment:
         'cross-spawn is a detail that may change: only packages/process-runner/src/spawn.ts imports it.',
@@ -104,12 +128,27 @@ module.exports = {
       to: { path: 'node_modules/(@types/)?cross-spawn/' },
     },
     {
+      name: 'one-file-runs-git',
+      comment:
+        "git runs programs that a repository names. Only packages/workflow/src/snapshot/run-git.ts starts it, and only git.ts calls that, with an environment in which there are none; the runner's question for a version is the other process that the domain starts.",
+      severity: 'error',
+      from: { path: DOMAIN, pathNot: `${DOMAIN}(snapshot/run-git|runner/version-query)\\.ts$` },
+      to: { path: '^(node:)?child_process$' },
+    },
+    {
       name: 'process-runner-knows-no-workflow',
       comment:
         'The process runner starts and stops one process, whatever it is for. Give it an option instead.',
       severity: 'error',
       from: { path: '^packages/process-runner/' },
-      to: { path: '^packages/(?!process-runner/)' },
+      to: { path: '^packages/(?!process-runner/|failpoints/)' },
+    },
+    {
+      name: 'failpoints-are-a-leaf',
+      comment: 'Everybody may have a failpoint in it, so the package knows nobody.',
+      severity: 'error',
+      from: { path: '^packages/failpoints/' },
+      to: { path: '^(apps|packages)/(?!failpoints/)' },
     },
     {
       name: 'only-the-agent-runner-runs-processes',
@@ -122,6 +161,8 @@ module.exports = {
           `${DOMAIN}runner/`,
           '^packages/process-runner/',
           '^apps/dashboard/src/server/(boot|container)\\.ts$',
+          // The doctor runs nothing: it looks at processes, and ends those that nobody owns.
+          '^apps/dashboard/src/server/doctor/(command|probes)\\.ts$',
         ],
       },
       to: { path: '^packages/process-runner/', dependencyTypesNot: ['type-only'] },
@@ -154,6 +195,17 @@ module.exports = {
       to: { path: '^packages/(workflow/src/(?!schema/)|process-runner/|fake-claude/)' },
     },
     {
+      name: 'the-browser-takes-zod-without-eval',
+      comment:
+        "Import z from the zod.ts of the schemas, or of the dashboard's lib: zod itself compiles its checks, which the pages' content policy forbids.",
+      severity: 'error',
+      from: {
+        path: ['^apps/dashboard/src/(features|components|lib|trpc)/', `${DOMAIN}schema/`],
+        pathNot: [`${DOMAIN}schema/zod\\.ts$`, '^apps/dashboard/src/lib/zod\\.ts$'],
+      },
+      to: { path: 'node_modules/zod/' },
+    },
+    {
       name: 'the-browser-sees-only-the-type-of-the-router',
       comment:
         "Write `import type { AppRouter } from '@specflow/api'`: anything else would ship the server to the browser.",
@@ -174,9 +226,12 @@ module.exports = {
     {
       name: 'only-boot-sees-the-container',
       comment:
-        'Take the service from the context that you are given. Boot builds the world, once, and hands it out.',
+        'Take the service from the context that you are given. Boot builds the world, once, and hands it out; the command of the doctor, which is a program of its own, builds what it asks.',
       severity: 'error',
-      from: { path: '^apps/dashboard/src/', pathNot: '^apps/dashboard/src/server/boot\\.ts$' },
+      from: {
+        path: '^apps/dashboard/src/',
+        pathNot: '^apps/dashboard/src/server/(boot|doctor/command)\\.ts$',
+      },
       to: { path: '^apps/dashboard/src/server/container\\.ts$' },
     },
   ],
