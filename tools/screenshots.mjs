@@ -1,4 +1,4 @@
-// `npm run screenshots`: makes docs/images/*.png from the running dashboard, with the demo agent and a home of its own.
+// `npm run screenshots`: makes docs/screenshots/*.png from the running dashboard, with the demo agent and a home of its own.
 // Needs the built dashboard (npm run build) and Chromium.
 import { installedCommand, repositoryRoot } from './lib/workspace.mjs'
 import { runCommand } from './lib/run-command.mjs'

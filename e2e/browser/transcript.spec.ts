@@ -25,8 +25,8 @@ test('a person follows an agent, looks into its tools and its sub-agent, and goe
     await agent.getByRole('button', { name: /^Bash/ }).click()
     await expect(agent.getByRole('region', { name: 'Input of Bash' })).toContainText('ls -A | wc -l')
     await expect(log.getByRole('list', { name: 'Plan' }).last()).toContainText('Done: Write demo-report.md')
-    await log.getByRole('button', { name: 'Answer given' }).click()
-    await expect(log.getByRole('region', { name: 'The answer' })).toContainText('"status": "completed"')
+    await log.getByRole('button', { name: 'Result given' }).click()
+    await expect(log.getByRole('region', { name: 'The output' })).toContainText('"status": "completed"')
   })
 
   await test.step('nothing in it keeps anybody out, in both themes', async () => {

@@ -49,6 +49,11 @@ export function formatCost(usd: number): string {
   return `$${usd.toFixed(Math.abs(usd) < 0.01 ? 4 : 2)}`
 }
 
+/** On an axis, where one tick must differ from the next, and `$0.0195` stands beside `$0.02`. */
+export function formatAxisCost(usd: number): string {
+  return `$${String(Number(usd.toPrecision(3)))}`
+}
+
 /** `950`, `12.3k`, `1.2M`. */
 export function formatCount(count: number): string {
   if (count < 1_000) return String(count)

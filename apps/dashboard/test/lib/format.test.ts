@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import {
+  formatAxisCost,
   formatCost,
   formatCount,
   formatDuration,
@@ -23,6 +24,8 @@ describe('formats', () => {
     [formatLimit, 90_000, '90 s'],
     [formatLimit, 7_200_000, '2 h'],
     [formatCost, 0, '$0'],
+    [formatAxisCost, 0.0195, '$0.0195'],
+    [formatAxisCost, 12, '$12'],
     [formatCost, 0.0042, '$0.0042'],
     [formatCost, 1.254, '$1.25'],
     [formatCount, 950, '950'],

@@ -42,8 +42,8 @@ describe('the demo skills', () => {
     const resume = resultOf(first).session_id
     const answers = [
       'Here are the answers.',
-      `Question 1 of 2:\n> ${length?.question ?? ''}\nAnswer:\n> Thorough`,
-      `Question 2 of 2:\n> ${reader?.question ?? ''}\nAnswer:\n> my team: everyone`,
+      `Question 1 of 2:\n> ${length?.question ?? ''}\n\nAnswer:\n> Thorough`,
+      `Question 2 of 2:\n> ${reader?.question ?? ''}\n\nAnswer:\n> my team: everyone`,
     ].join('\n\n')
     const second = outputOf(await run({ resume, prompt: answers }))
     const [parts] = second.questions ?? []

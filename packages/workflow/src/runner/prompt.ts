@@ -39,13 +39,14 @@ export function firstPrompt(skill: SkillDefinition, input?: string): string {
 
 /**
  * One answered set. It opens with a sentence of ours, so that `/clear` as an answer stays an answer; every line of a
- * question or an answer is quoted, so that no text of a person can pass for a line of ours.
+ * question or an answer is quoted, so that no text of a person can pass for a line of ours; a blank line ends each
+ * quotation, since in Markdown the line right after one still belongs to it.
  */
 export function resumePrompt(answer: AnswerEntry): string {
   const { questions, answers, message } = answer
   const parts = questions.map((question, index) => {
     const title = `Question ${String(index + 1)} of ${String(questions.length)}:`
-    return `${title}\n${quote(question.question)}\n${answerText(answers, question.id)}`
+    return `${title}\n${quote(question.question)}\n\n${answerText(answers, question.id)}`
   })
   if (message !== undefined) parts.push(`A message beside the answers:\n${quote(message)}`)
   return [RESUME_OPENING, ...parts].join('\n\n')
@@ -75,7 +76,7 @@ function answerText(answers: AnswerValues, questionId: string): string {
   const items = value.map(
     (item, index) => `Answer ${String(index + 1)} of ${String(value.length)}:\n${quote(item)}`,
   )
-  return items.join('\n')
+  return items.join('\n\n')
 }
 
 function quote(text: string): string {

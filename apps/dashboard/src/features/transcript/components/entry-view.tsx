@@ -3,6 +3,7 @@ import { AgentText } from '../../../components/ui/agent-text.tsx'
 import { CodeBlock } from '../../../components/ui/code-block.tsx'
 import { Markdown } from '../../../components/ui/markdown.tsx'
 import { visibleText } from '../../../lib/visible-text.ts'
+import { outputWords } from '../output-words.ts'
 import type { TranscriptRow } from '../transcript-rows.ts'
 import { Disclosure } from './disclosure.tsx'
 import { LeftOut } from './left-out.tsx'
@@ -40,9 +41,9 @@ export function EntryView({ name, entry, isContinued }: EntryViewProps) {
         <Disclosure
           name={name}
           icon={<ClipboardCheck aria-hidden className="text-good" />}
-          summary={<span className="font-medium text-ink">Answer given</span>}
+          summary={<span className="font-medium text-ink">{outputWords(entry.output)}</span>}
         >
-          <CodeBlock text={visibleText(entry.output)} label="The answer" />
+          <CodeBlock text={visibleText(entry.output)} label="The output" />
           <LeftOut bytes={entry.truncatedBytes} />
         </Disclosure>
       )

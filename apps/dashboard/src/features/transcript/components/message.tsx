@@ -18,7 +18,8 @@ export function Message({ entry: { kind, text, at, truncatedBytes }, isContinued
           {at !== undefined && <ClockTime iso={at} />}
         </div>
       )}
-      <Markdown text={text} className="text-sm" />
+      {/* A person's line breaks are meant; an agent's are where its source was wrapped. */}
+      <Markdown text={text} className={kind === 'user' ? 'text-sm [&_p]:whitespace-pre-line' : 'text-sm'} />
       <LeftOut bytes={truncatedBytes} />
     </>
   )

@@ -48,7 +48,7 @@ export function TranscriptLogRegion({ executionId, isLive, transcript }: Transcr
           aria-busy={isLoadingOlder}
           tabIndex={FOCUSABLE}
           onScroll={onScroll}
-          className="h-[min(42rem,75dvh)] overflow-y-auto overscroll-contain [overflow-anchor:none]"
+          className="max-h-[min(42rem,75dvh)] overflow-y-auto overscroll-contain [overflow-anchor:none]"
         >
           <p className="h-8 pt-2 text-center text-xs text-ink-faint">
             {log.start === 0 ? 'The beginning' : isLoadingOlder ? 'Loading what came before…' : ''}
