@@ -31,7 +31,7 @@ export async function createPidNamespace({ reaps }: { reaps: boolean }): Promise
     enter,
     outside,
     spawnAs: (pid, { leadsGroup }) => {
-      const script = `${leadsGroup ? 'set -m; ' : ''}echo ${String(pid - 1)} >/proc/sys/kernel/ns_last_pid; sleep 86400 >/dev/null 2>&1 & echo "$!"`
+      const script = `${leadsGroup ? 'set -m; ' : ''}${spawnScript(pid)}`
       const [entering, ...rest] = enter
       const { stdout, stderr } = spawnSync(entering, [...rest, 'sh', '-c', script], { encoding: 'utf8' })
       if (Number(stdout) !== pid) throw new Error(`The pid is ${stdout} instead of ${String(pid)}: ${stderr}`)
@@ -43,6 +43,19 @@ export async function createPidNamespace({ reaps }: { reaps: boolean }): Promise
       await ended
     },
   }
+}
+
+/** A number is free only when the last process whose group or session it names has been asked for, which may take a moment. */
+function spawnScript(pid: number): string {
+  return `
+    for try in $(seq 100); do
+      echo ${String(pid - 1)} >/proc/sys/kernel/ns_last_pid
+      sleep 86400 >/dev/null 2>&1 &
+      [ "$!" = ${String(pid)} ] && break
+      kill -KILL "$!"
+      sleep 0.1
+    done
+    echo "$!"`
 }
 
 const UNSHARE = ['unshare', '--pid', '--fork', '--kill-child', '--mount-proc'] as const
