@@ -124,7 +124,7 @@ function sendChunks(fake: FakeAgentServer, path: string): Promise<string> {
   ])
 }
 
-/** What comes back until the server closes; `reset` when the connection broke before an answer. */
+/** What comes back until the server closes; `reset` when the connection broke before an answer, or in the middle of one. */
 function converse(port: number, parts: readonly Buffer[]): Promise<string> {
   return readAnswer(connect(port, '127.0.0.1'), parts)
 }
@@ -141,13 +141,20 @@ function readAnswer(socket: Socket, parts: readonly Buffer[]): Promise<string> {
       text += chunk
     })
     socket.on('error', (error: NodeJS.ErrnoException) => {
-      if (error.code === 'ECONNRESET' || error.code === 'EPIPE') resolve(text === '' ? 'reset' : text)
+      if (error.code === 'ECONNRESET' || error.code === 'EPIPE') resolve(isWhole(text) ? text : 'reset')
       else reject(error)
     })
     socket.on('close', () => {
       resolve(text === '' ? 'reset' : text)
     })
   })
+}
+
+/** A failed write takes with it what was not read yet. */
+function isWhole(answer: string): boolean {
+  return /^transfer-encoding: chunked\r$/im.test(answer)
+    ? answer.endsWith('\r\n0\r\n\r\n')
+    : answer.includes('\r\n\r\n')
 }
 
 /** Sends a byte or a few every second until the server closes. */
