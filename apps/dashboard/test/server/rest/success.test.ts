@@ -6,6 +6,7 @@ import { projectsRoute } from '../../../src/server/rest/projects.ts'
 import { workflowAnswerRoute } from '../../../src/server/rest/workflow-answer.ts'
 import { workflowCancelRoute } from '../../../src/server/rest/workflow-cancel.ts'
 import { workflowChangesRoute } from '../../../src/server/rest/workflow-changes.ts'
+import { workflowDiffRoute } from '../../../src/server/rest/workflow-diff.ts'
 import { workflowListRoute } from '../../../src/server/rest/workflow-list.ts'
 import { workflowStartRoute } from '../../../src/server/rest/workflow-start.ts'
 import { workflowStatusRoute } from '../../../src/server/rest/workflow-status.ts'
@@ -71,6 +72,20 @@ describe('GET /api/workflow/transcript', () => {
     const request = makeRequest(`/api/workflow/transcript?id=${EXECUTION_ID}${query}`)
     expect(await read(workflowTranscriptRoute.GET(request))).toMatchObject({ status: 200, body: page })
     expect(transcript).toHaveBeenCalledWith({ id: EXECUTION_ID, ...input })
+  })
+})
+
+describe('GET /api/workflow/diff', () => {
+  test.each([
+    ['', {}],
+    ['&path=a%20b%2F%C3%BC.txt', { path: 'a b/ü.txt' }],
+  ])('understands %s', async (query, input) => {
+    const found = { state: 'ready' as const, isLive: false, files: [], isTruncated: false }
+    const diff = vi.fn(() => Promise.resolve(found))
+    provideTestContainer({ diff })
+    const request = makeRequest(`/api/workflow/diff?id=${EXECUTION_ID}${query}`)
+    expect(await read(workflowDiffRoute.GET(request))).toMatchObject({ status: 200, body: found })
+    expect(diff).toHaveBeenCalledWith({ id: EXECUTION_ID, ...input })
   })
 })
 

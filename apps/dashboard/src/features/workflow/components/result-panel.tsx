@@ -1,16 +1,21 @@
 import { FileText } from 'lucide-react'
-import type { AgentOutput, WorkflowExecution } from '@specflow/workflow/schema'
+import type { AgentOutput, ChangedFile, WorkflowExecution } from '@specflow/workflow/schema'
 import { AgentText } from '../../../components/ui/agent-text.tsx'
 import { Panel } from '../../../components/ui/panel.tsx'
+import { visibleText } from '../../../lib/visible-text.ts'
+import { findChangedFile } from '../../diff/find-changed-file.ts'
 
 interface ResultPanelProps {
   execution: WorkflowExecution
   output: AgentOutput
+  changedFiles: readonly ChangedFile[]
+  /** Opens what changed in one of them. */
+  onReveal: (path: string, index: number) => void
 }
 
 /** What the agent answered at the end. While it asks, its message stands above the questions instead. */
-export function ResultPanel({ execution, output }: ResultPanelProps) {
-  const { status, agent } = execution
+export function ResultPanel({ execution, output, changedFiles, onReveal }: ResultPanelProps) {
+  const { status, agent, projectPath } = execution
   const { message, phase, artifacts = [] } = output
   return (
     <Panel
@@ -26,7 +31,14 @@ export function ResultPanel({ execution, output }: ResultPanelProps) {
         ) : (
           <AgentText text={message} />
         )}
-        {artifacts.length > 0 && <Artifacts artifacts={artifacts} />}
+        {artifacts.length > 0 && (
+          <Artifacts
+            artifacts={artifacts}
+            projectPath={projectPath}
+            changedFiles={changedFiles}
+            onReveal={onReveal}
+          />
+        )}
       </div>
     </Panel>
   )
@@ -41,7 +53,13 @@ function OutputStatus({ output, phase }: { output: AgentOutput; phase: string | 
   )
 }
 
-function Artifacts({ artifacts }: { artifacts: NonNullable<AgentOutput['artifacts']> }) {
+interface ArtifactsProps extends Pick<ResultPanelProps, 'changedFiles' | 'onReveal'> {
+  artifacts: NonNullable<AgentOutput['artifacts']>
+  projectPath: string
+}
+
+/** What the agent says that it made. What did change in the folder leads to its changes. */
+function Artifacts({ artifacts, projectPath, changedFiles, onReveal }: ArtifactsProps) {
   return (
     <div>
       <h3 className="text-xs font-medium text-ink-faint">Artifacts</h3>
@@ -49,11 +67,43 @@ function Artifacts({ artifacts }: { artifacts: NonNullable<AgentOutput['artifact
         {artifacts.map(({ path, action }, index) => (
           <li key={`${String(index)} ${path}`} className="flex items-start gap-2.5 px-3 py-2">
             <FileText aria-hidden className="mt-0.5 size-4 shrink-0 text-ink-faint" />
-            <span className="min-w-0 flex-1 wrap-anywhere font-mono text-xs leading-5">{path}</span>
-            {action !== undefined && <span className="text-xs leading-5 text-ink-faint">{action}</span>}
+            <span className="min-w-0 flex-1 wrap-anywhere font-mono text-xs leading-5">
+              <ArtifactPath
+                path={path}
+                index={findChangedFile(changedFiles, path, projectPath)}
+                changedFiles={changedFiles}
+                onReveal={onReveal}
+              />
+            </span>
+            {action !== undefined && (
+              <span className="text-xs leading-5 text-ink-faint">{visibleText(action)}</span>
+            )}
           </li>
         ))}
       </ul>
     </div>
+  )
+}
+
+interface ArtifactPathProps extends Pick<ResultPanelProps, 'changedFiles' | 'onReveal'> {
+  path: string
+  /** Among the changed files, or -1. */
+  index: number
+}
+
+function ArtifactPath({ path, index, changedFiles, onReveal }: ArtifactPathProps) {
+  const file = changedFiles[index]
+  if (!file) return visibleText(path)
+  return (
+    <button
+      type="button"
+      title="Show what changed in it"
+      className="text-left text-accent hover:underline"
+      onClick={() => {
+        onReveal(file.path, index)
+      }}
+    >
+      {visibleText(path)}
+    </button>
   )
 }

@@ -1,0 +1,3 @@
+import { workflowDiffRoute } from '../../../../server/rest/workflow-diff.ts'
+
+export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = workflowDiffRoute
