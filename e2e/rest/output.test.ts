@@ -1,4 +1,4 @@
-import { readFileSync, statSync, writeFileSync } from 'node:fs'
+import { readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { ofKind, startFakeAgentServer, type FakeAgentServer } from '../support/fake-agent-server.ts'
@@ -78,6 +78,40 @@ describe('what a run prints', () => {
     expect(statSync(outputOf(execution.id)).size).toBe(150e6)
     expect(grown).toBeLessThan(80 * MEGABYTE)
     await api.untilStatus(await fake.start('ok'), 'completed')
+  })
+
+  it('is had as a file, without secrets, of the run and the stream that is asked for', async () => {
+    const { api } = fake.server
+    const said = JSON.stringify({ status: 'completed', message: `key sk-ant-${'a'.repeat(40)} Größe` })
+    const { id } = await api.untilStatus(await fake.start(`stderr:40+output:${said}`), 'completed')
+    const of = (query: string) => api.get(`/api/workflow/output?id=${id}${query}`)
+
+    const stdout = await of('&stream=stdout')
+    expect(stdout.status).toBe(200)
+    expect(stdout.headers).toMatchObject({
+      'content-type': 'text/plain; charset=utf-8',
+      'content-disposition': `attachment; filename="specflow-${id}-run-1-stdout.txt"`,
+      'x-content-type-options': 'nosniff',
+      'content-security-policy': expect.any(String) as string,
+    })
+    expect(JSON.parse(stdout.text)).toMatchObject({
+      structured_output: { message: 'key [redacted key] Größe' },
+    })
+    const stderr = await of('&run=1&stream=stderr')
+    expect(stderr.text).toBe(readFileSync(outputOf(id).replace('output.json', 'stderr.log'), 'utf8'))
+    expect(stderr.text.length).toBeGreaterThanOrEqual(40)
+
+    for (const query of ['&stream=stdout&run=2', '&stream=stderr&run=9']) {
+      expect(await of(query)).toMatchObject({ status: 404, json: { error: { code: 'OUTPUT_NOT_FOUND' } } })
+    }
+    rmSync(outputOf(id))
+    expect(await of('&stream=stdout')).toMatchObject({ json: { error: { code: 'OUTPUT_NOT_FOUND' } } })
+    expect(await of('')).toMatchObject({ status: 400, json: { error: { code: 'INVALID_INPUT' } } })
+    const foreign = await fake.server.request({
+      path: `/api/workflow/output?id=${id}&stream=stderr`,
+      headers: { host: 'evil.example' },
+    })
+    expect(foreign).toMatchObject({ status: 403, json: { error: { code: 'FORBIDDEN' } } })
   })
 
   it('P24 an error that the agent reports counts whatever its exit code says, and a good answer with a bad exit does not', async () => {

@@ -27,6 +27,16 @@ const SECRETS: readonly (readonly [pattern: RegExp, replacement: string])[] = [
   [/(%3A%2F%2F[^\s:@/%]{0,256})%3A[^\s/"'&]{1,1000}%40/gi, '$1%3A[redacted]%40'],
 ]
 
+/** Longer than every secret that the patterns know, with what they need to see before it. */
+export const MAX_SECRET_CHARACTERS = 24_000
+
+/** Where in a text secrets stand, the places of one pattern after those of another. */
+export function findSecrets(text: string): { start: number; end: number }[] {
+  return SECRETS.flatMap(([pattern]) =>
+    [...text.matchAll(pattern)].map(({ 0: found, index }) => ({ start: index, end: index + found.length })),
+  )
+}
+
 /** Takes keys, tokens and passwords of well-known shapes out of a text that people and files will see. */
 export function redactSecrets(text: string): string {
   return SECRETS.reduce((result, [pattern, replacement]) => result.replace(pattern, replacement), text)

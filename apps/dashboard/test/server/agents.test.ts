@@ -34,6 +34,7 @@ function createRunner(kind: AgentKind, readiness: Readiness): AgentRunner {
         : Promise.reject(new WorkflowError(readiness, `${kind} cannot run.`)),
     findSessionHolders: never,
     lastActivity: never,
+    streamOutput: never,
     firstCommand: never,
     findOpenSession: never,
     start: never,

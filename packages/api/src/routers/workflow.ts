@@ -7,6 +7,7 @@ import {
   executionReferenceSchema,
   followUpInputSchema,
   listInputSchema,
+  outputInputSchema,
   overviewInputSchema,
   retryInputSchema,
   startInputSchema,
@@ -54,6 +55,9 @@ export const workflowRouter = {
   transcript: procedure.input(transcriptInputSchema).query(({ ctx, input }) => ctx.service.transcript(input)),
   /** What changed in the git working tree; with a path the patch of that file. */
   diff: procedure.input(diffInputSchema).query(({ ctx, input }) => ctx.service.diff(input)),
+
+  /** Its parts are read as they are taken, which only a caller in this process can do: over HTTP it is a REST route. */
+  output: procedure.input(outputInputSchema).query(({ ctx, input }) => ctx.service.output(input)),
 
   answer: procedure.input(answerInputSchema).mutation(({ ctx, input }) => ctx.service.answer(input)),
 

@@ -9,7 +9,7 @@ import {
 } from '@specflow/process-runner'
 import { WorkflowError } from '../errors.ts'
 import { ensurePrivateDirectory } from '../files/private-directory.ts'
-import type { AgentKind } from '../schema/index.ts'
+import type { AgentKind, OutputStream } from '../schema/index.ts'
 import { claudeArguments, requireShortSchema } from './arguments.ts'
 import { agentEnvironment } from './environment.ts'
 import type { KnownBadVersions } from './known-bad-versions.ts'
@@ -24,6 +24,7 @@ import { requireUuid } from './require-uuid.ts'
 import { readRunEnd, type EndedRun } from './run-end.ts'
 import { RUN_MARKER_NAME, runMarker } from './run-marker.ts'
 import { findOpenSession, findSessionHolders } from './session-holders.ts'
+import { streamOutput } from './stream-output.ts'
 import { watchLingering } from './watch-lingering.ts'
 
 export interface ClaudeRunnerOptions {
@@ -78,6 +79,8 @@ export function createClaudeRunner(options: ClaudeRunnerOptions): AgentRunner {
     },
     findSessionHolders: (sessionIds) => findSessionHolders(options, sessionIds),
     lastActivity: async (reference) => readLastActivity(runDirectory(workflowsPath, reference)),
+    streamOutput: (reference, stream) =>
+      streamOutput(join(runDirectory(workflowsPath, reference), OUTPUT_FILES[stream])),
     firstCommand: async (cwd) => ({
       executable: requireReady(await asked()),
       arguments: claudeArguments({ schema: answerSchema }),
@@ -102,6 +105,8 @@ export function createClaudeRunner(options: ClaudeRunnerOptions): AgentRunner {
     },
   }
 }
+
+const OUTPUT_FILES: Record<OutputStream, string> = { stdout: RUN_FILES.output, stderr: RUN_FILES.stderr }
 
 /** The only place where an execution id becomes a path. */
 function runDirectory(workflowsPath: string, { executionId, attempt }: AgentRunReference): string {

@@ -1,5 +1,5 @@
 import type { WorkflowError } from '../errors.ts'
-import type { AgentKind, AgentStatus, HealthProblem, StopReceipt } from '../schema/index.ts'
+import type { AgentKind, AgentStatus, HealthProblem, OutputStream, StopReceipt } from '../schema/index.ts'
 import type { AgentRunReference, AgentRunRequest, AgentRunner, SessionHolder } from './port.ts'
 import { createScriptedRun, type ScriptedEnd, type ScriptedRun } from './scripted-run.ts'
 
@@ -28,6 +28,8 @@ export interface ScriptedRunner extends AgentRunner {
   surviveStops(executionId: string, receipts: readonly StopReceipt[]): void
   /** The newest run of the execution, a first one, has begun this session; a resumed run has its own by itself. */
   beginSession(executionId: string, sessionId: string): void
+  /** The newest run of the execution has printed this; without it, nothing. */
+  print(executionId: string, stream: OutputStream, text: string): void
   /** Somebody else has the session open, until the answered function is called. */
   holdSession(holder: SessionHolder): () => void
   /** Whether what the options say of claims and stops goes on; `false` holds both up until `catchUp`. */
@@ -81,6 +83,7 @@ export function createScriptedRunner(options: ScriptedRunnerOptions = {}): Scrip
     // A script writes nothing; it counts as busy at every moment.
     lastActivity: (reference) =>
       Promise.resolve(runs.has(keyOf(reference)) ? now().toISOString() : undefined),
+    streamOutput: (reference, stream) => Promise.resolve(runs.get(keyOf(reference))?.printed(stream)),
     findOpenSession: (executionId) => {
       const holders = [...runs.values()].flatMap((run) => run.holder() ?? [])
       return Promise.resolve(holders.find((holder) => holder.executionId === executionId)?.sessionId)
@@ -119,6 +122,9 @@ export function createScriptedRunner(options: ScriptedRunnerOptions = {}): Scrip
     },
     beginSession: (executionId, sessionId) => {
       newest(executionId).beginSession(sessionId)
+    },
+    print: (executionId, stream, text) => {
+      newest(executionId).print(stream, text)
     },
     holdSession: (holder) => {
       foreign.add(holder)

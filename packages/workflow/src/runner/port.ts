@@ -5,6 +5,7 @@ import type {
   AnswerEntry,
   ExecutionError,
   HealthProblem,
+  OutputStream,
   StopReceipt,
 } from '../schema/index.ts'
 import type { RunEnd } from '../execution/run-end.ts'
@@ -94,6 +95,11 @@ export interface AgentRunner {
   findSessionHolders(sessionIds: readonly string[]): Promise<SessionHolder[]>
   /** When a run wrote anything last (ISO 8601); `undefined` when that is not known. Looks at files, and reads none. */
   lastActivity(reference: AgentRunReference): Promise<string | undefined>
+  /**
+   * What a run has printed so far, without secrets of a known shape, in parts that are read as they are asked for; `undefined` when
+   * nothing is kept of it.
+   */
+  streamOutput(reference: AgentRunReference, stream: OutputStream): Promise<AsyncIterable<string> | undefined>
   /** The process of a first run in this folder, made as `start` makes it. Throws as `ensureReady`. */
   firstCommand(projectPath: string): Promise<AgentCommand>
   /** The session that the live run of an execution has open; `undefined` while the agent has not said so. */

@@ -1,4 +1,5 @@
-import type { StopReceipt } from '../schema/index.ts'
+import { Readable } from 'node:stream'
+import type { OutputStream, StopReceipt } from '../schema/index.ts'
 import type { AgentRun, AgentRunEnd, AgentRunReference, SessionHolder } from './port.ts'
 
 /** No process has it: there is none. */
@@ -17,6 +18,8 @@ export interface ScriptedRun {
   finishStop(): void
   surviveStops(receipts: readonly StopReceipt[]): void
   beginSession(sessionId: string): void
+  print(stream: OutputStream, text: string): void
+  printed(stream: OutputStream): AsyncIterable<string>
   /** While it is live and its session has begun. */
   holder(): SessionHolder | undefined
   isClaimed(): boolean
@@ -39,6 +42,7 @@ export function createScriptedRun(
   const ended = settleable<AgentRunEnd>()
   const startedAt = now().toISOString()
   const unproven: StopReceipt[] = []
+  const output: Record<OutputStream, string> = { stdout: '', stderr: '' }
   let sessionId: string | undefined
   let stopRequestedAt: string | undefined
   let isDying = false
@@ -84,6 +88,10 @@ export function createScriptedRun(
     beginSession: (begun) => {
       sessionId = begun
     },
+    print: (stream, text) => {
+      output[stream] += text
+    },
+    printed: (stream) => Readable.from([output[stream]]),
     holder: () =>
       sessionId !== undefined && isLive()
         ? { sessionId, pid: SCRIPTED_PID, executionId: reference.executionId }

@@ -77,6 +77,7 @@ export {
 export { MAX_ANSWER_LENGTH, MAX_TIMEOUT_MS, MIN_TIMEOUT_MS } from './limits.ts'
 export { listFilterSchema, type ListFilter } from './list-filter.ts'
 export { createListMatcher } from './match-list.ts'
+export { outputInputSchema, type OutputInput, type OutputStream } from './output.ts'
 export {
   overviewInputSchema,
   overviewSchema,

@@ -14,6 +14,7 @@ import type {
   Health,
   HealthProblem,
   ListInput,
+  OutputInput,
   Overview,
   OverviewInput,
   Preflight,
@@ -53,6 +54,8 @@ export interface WorkflowService {
   changes(input: ChangesInput): Promise<ChangePage>
   /** What changed in the git working tree since the first run began; a reason in words where that cannot be told. */
   diff(input: DiffInput): Promise<WorkingTreeDiff>
+  /** What a run has printed so far; `OUTPUT_NOT_FOUND` when there is none. */
+  output(input: OutputInput): Promise<RunOutput>
   answer(input: AnswerInput): Promise<WorkflowExecution>
   /** Resolves after the tree is proven dead; idempotent. */
   cancel(id: string): Promise<WorkflowExecution>
@@ -79,6 +82,12 @@ export interface WorkflowService {
   listSkills(projectId: string): Promise<Skill[]>
   /** What a start would run now, and what the repository itself brings. */
   preflight(input: PreflightInput): Promise<Preflight>
+}
+
+/** The text of one stream of a run, without secrets of a known shape. It is read as its parts are taken. */
+export interface RunOutput {
+  attempt: number
+  parts: AsyncIterable<string>
 }
 
 /** Which agent runs what. */

@@ -10,6 +10,7 @@ import { readDiff } from './diff.ts'
 import { createDispatch } from './dispatch.ts'
 import { followUpExecution } from './follow-up.ts'
 import { cancelAllRuns, closeService, drainService } from './lifecycle.ts'
+import { readOutput } from './output.ts'
 import { readOverview } from './overview.ts'
 import type { WorkflowService, WorkflowServiceOptions } from './port.ts'
 import { readPreflight } from './preflight.ts'
@@ -34,6 +35,7 @@ export function createWorkflowService(options: WorkflowServiceOptions): Workflow
     overview: (input) => readOverview(context, input),
     statistics: async (input) => summarizeDays(await context.store.listIndexed(), input, context.now()),
     diff: (input) => readDiff(context, input),
+    output: (input) => readOutput(context, input),
     answer: (input) => answerExecution(context, input),
     cancel: (id) => cancelExecution(context, id),
     recover: () => recoverExecutions(context),

@@ -67,6 +67,17 @@ export function describeAgentRunner(name: string, createSubject: () => Promise<A
       expect(await subject.runner.lastActivity({ ...request, attempt: 7 })).toBeUndefined()
     })
 
+    test('gives what a run printed, and nothing of one that never was', async () => {
+      const subject = await createSubject()
+      const request = firstRun(subject, 'ok')
+      await (
+        await subject.start(request, 'ok')
+      ).ended
+      const parts = await subject.runner.streamOutput(request, 'stdout')
+      expect(parts?.[Symbol.asyncIterator]).toBeTypeOf('function')
+      expect(await subject.runner.streamOutput({ ...request, attempt: 7 }, 'stdout')).toBeUndefined()
+    })
+
     test('a question ends the run, and its answer goes on in the same session, whose cost grows', async () => {
       const subject = await createSubject()
       const request = firstRun(subject, 'needs_input')

@@ -26,6 +26,7 @@ export const REFUSAL_WORDS: Record<WorkflowErrorCode, Words> = {
     title: 'The project has no such skill',
     remedy: 'Reload the page to see what it has now.',
   },
+  OUTPUT_NOT_FOUND: { title: 'There is no such output' },
   ROUTE_NOT_FOUND: {
     title: 'The server does not know this request',
     remedy: 'Reload the page: the server may be newer.',

@@ -8,6 +8,7 @@ import { workflowCancelRoute } from '../../../src/server/rest/workflow-cancel.ts
 import { workflowListRoute } from '../../../src/server/rest/workflow-list.ts'
 import { workflowStartRoute } from '../../../src/server/rest/workflow-start.ts'
 import { workflowStatusRoute } from '../../../src/server/rest/workflow-status.ts'
+import { workflowOutputRoute } from '../../../src/server/rest/workflow-output.ts'
 import { workflowTranscriptRoute } from '../../../src/server/rest/workflow-transcript.ts'
 import { provideTestContainer } from '../support/container.ts'
 import { EXECUTION_ID, OTHER_ID } from '../support/records.ts'
@@ -63,6 +64,14 @@ describe.each<[string, Route, string, RequestOptions]>([
     `/api/workflow/transcript?id=${EXECUTION_ID}&agentId=..%2fx`,
     {},
   ],
+  ['output without a stream', workflowOutputRoute, `/api/workflow/output?id=${EXECUTION_ID}`, {}],
+  [
+    'output of a run that is no number',
+    workflowOutputRoute,
+    `/api/workflow/output?id=${EXECUTION_ID}&stream=stdout&run=../2`,
+    {},
+  ],
+  ['output of a file', workflowOutputRoute, `/api/workflow/output?id=${EXECUTION_ID}&stream=../x`, {}],
   ['list of an unknown status', workflowListRoute, '/api/workflow/list?status=running,done', {}],
   ['list with a limit of 0', workflowListRoute, '/api/workflow/list?limit=0', {}],
   ['list with a limit of 201', workflowListRoute, '/api/workflow/list?limit=201', {}],

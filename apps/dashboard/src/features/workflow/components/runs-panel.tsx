@@ -1,3 +1,4 @@
+import { Download } from 'lucide-react'
 import type { ReactNode } from 'react'
 import type { Run, WorkflowExecution } from '@specflow/workflow/schema'
 import { Panel } from '../../../components/ui/panel.tsx'
@@ -8,21 +9,21 @@ import { describeWarning } from '../run-warnings.ts'
 import { Elapsed } from './elapsed.tsx'
 
 /** The processes of the execution: the first one, and one after each answer. */
-export function RunsPanel({ execution: { runs, status } }: { execution: WorkflowExecution }) {
+export function RunsPanel({ execution: { id, runs, status } }: { execution: WorkflowExecution }) {
   if (runs.length === 0) return <p className="text-sm text-ink-soft">No process of it has run.</p>
   const liveAttempt = status === 'running' ? runs.at(-1)?.attempt : undefined
   return (
     <Panel title="Runs">
       <ol className="divide-y divide-line">
         {runs.map((run) => (
-          <RunRow key={run.attempt} run={run} live={run.attempt === liveAttempt} />
+          <RunRow key={run.attempt} id={id} run={run} live={run.attempt === liveAttempt} />
         ))}
       </ol>
     </Panel>
   )
 }
 
-function RunRow({ run, live }: { run: Run; live: boolean }) {
+function RunRow({ id, run, live }: { id: string; run: Run; live: boolean }) {
   const { attempt, costUsd, sessionId, startedAt } = run
   return (
     <li className="px-4 py-3">
@@ -43,7 +44,30 @@ function RunRow({ run, live }: { run: Run; live: boolean }) {
         )}
       </dl>
       <Warnings run={run} />
+      <OutputLinks id={id} attempt={attempt} />
     </li>
+  )
+}
+
+const STREAMS = ['stdout', 'stderr'] as const
+
+/** What the process printed, as files. */
+function OutputLinks({ id, attempt }: { id: string; attempt: number }) {
+  return (
+    <ul aria-label={`Output of run ${String(attempt)}`} className="mt-2 flex flex-wrap gap-x-4 gap-y-1">
+      {STREAMS.map((stream) => (
+        <li key={stream}>
+          <a
+            href={`/api/workflow/output?id=${id}&run=${String(attempt)}&stream=${stream}`}
+            download
+            className="inline-flex items-center gap-1.5 py-1 text-[13px] text-accent hover:underline"
+          >
+            <Download aria-hidden className="size-3.5" />
+            Download {stream}
+          </a>
+        </li>
+      ))}
+    </ul>
   )
 }
 
