@@ -14,6 +14,7 @@ export type {
   RunSpec,
   RunState,
   SeenProcess,
+  StopProgress,
   StopReason,
   StopReceipt,
 } from './types.ts'

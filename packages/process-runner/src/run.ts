@@ -15,9 +15,24 @@ export interface Run extends MemberSearch, Host {
   directory: string
   record: RunRecord
   journal: StopJournal
+  /** How many of what the run started were alive at the last look. */
+  countAlive(): number | undefined
 }
 
 export function openRun(host: Host, directory: string, record: RunRecord): Run {
   const search = createMemberSearch({ platform: host.platform, directory, marker: record.marker })
-  return { ...host, directory, record, journal: openStopJournal(directory), ...search }
+  let alive: number | undefined
+  return {
+    ...host,
+    directory,
+    record,
+    journal: openStopJournal(directory),
+    ...search,
+    findMembers: () => {
+      const members = search.findMembers()
+      alive = members.filter((member) => !member.isOurs).length
+      return members
+    },
+    countAlive: () => alive,
+  }
 }

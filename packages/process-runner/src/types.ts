@@ -52,6 +52,17 @@ export interface StopReceipt {
   endedAt?: string
 }
 
+/** How far a stop has come. Times are ISO 8601 in UTC. */
+export interface StopProgress {
+  reason: StopReason
+  requestedAt: string
+  /** Between SIGTERM and SIGKILL, in milliseconds. */
+  graceMs: number
+  signals: { signal: string; at: string }[]
+  /** How many processes that the run started were alive at the last look; absent before the first. */
+  alive?: number
+}
+
 /** How the process itself ended, as the supervisor wrote it down. */
 export type ProcessExit =
   | { kind: 'exited'; exitCode: number; endedAt: string }
@@ -86,6 +97,8 @@ export interface RunHandle {
    * without `endedAt` means that something survived grace plus 10 s: `result` stays open, and stopping again repeats the ladder.
    */
   stop(reason: StopReason): Promise<StopReceipt | 'already_ended'>
+  /** How far a stop has come that somebody asked for; `undefined` while nobody did. Reads two small files, and looks for no process. */
+  stopProgress(): StopProgress | undefined
   /** Stops watching and leaves the run alone. */
   detach(): void
 }

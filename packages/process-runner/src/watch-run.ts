@@ -11,6 +11,7 @@ import type { RunMember } from './run-members.ts'
 import { decideResult, writeReceipt } from './run-result.ts'
 import { isAlive } from './send-signal.ts'
 import type { LaunchEnd } from './spawn.ts'
+import { readStopProgress } from './stop-progress.ts'
 import { SUPERVISOR_EXIT } from './supervisor-script.ts'
 import type { ProcessIdentity, RunHandle, RunResult, StopReason, StopReceipt } from './types.ts'
 
@@ -154,7 +155,14 @@ export function watchRun(run: Run, launch?: Promise<LaunchEnd>): RunHandle {
     look()
   })
   look()
-  return { directory: run.directory, claimed: claimed.promise, result: result.promise, stop, detach }
+  return {
+    directory: run.directory,
+    claimed: claimed.promise,
+    result: result.promise,
+    stop,
+    stopProgress: () => readStopProgress(run),
+    detach,
+  }
 }
 
 async function claimOrBound(claimed: Promise<unknown>): Promise<void> {

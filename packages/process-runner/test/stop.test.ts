@@ -43,6 +43,27 @@ test('P12 what ignores SIGTERM gets SIGKILL after the grace, and the receipt say
   await expect(run.result).resolves.toMatchObject({ exit: { kind: 'signaled', signal: 'SIGKILL' } })
 })
 
+test('a stop tells how far it has come: asked, SIGTERM, who is left, SIGKILL', async () => {
+  await using place = createWorkplace()
+  const run = await runner.start(place.spec('ignore-sigterm.sh', [place.directory], { graceMs: 2_000 }))
+  await place.ready()
+  expect(run.stopProgress()).toBeUndefined()
+  const stopped = run.stop('cancelled')
+  await waitFor('SIGTERM and a look', () => {
+    const progress = run.stopProgress()
+    return progress?.alive === place.pids().length && progress.signals.length > 0
+  })
+  expect(run.stopProgress()).toMatchObject({
+    reason: 'cancelled',
+    graceMs: 2_000,
+    signals: [{ signal: 'SIGTERM' }],
+  })
+  const receipt = await stopped
+  if (receipt === 'already_ended') throw new Error('the run had not ended')
+  const { requestedAt, signals } = receipt
+  expect(run.stopProgress()).toEqual({ reason: 'cancelled', graceMs: 2_000, requestedAt, signals, alive: 0 })
+})
+
 test('of two stops at the same time the first reason wins, and both get its receipt', async () => {
   await using place = createWorkplace()
   const run = await runner.start(place.spec('forever.sh', [place.directory]))

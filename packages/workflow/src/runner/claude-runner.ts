@@ -170,6 +170,7 @@ function agentRun(
       return readRunEnd({ result, directory, isResumed })
     }),
     stop: () => refuseFileErrors(join(directory, RUN_FILES.stop), () => handle.stop('cancelled')),
+    stopProgress: () => handle.stopProgress(),
     detach: () => {
       stopWatching()
       handle.detach()

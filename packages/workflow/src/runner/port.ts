@@ -6,6 +6,7 @@ import type {
   ExecutionError,
   HealthProblem,
   OutputStream,
+  StopProgress,
   StopReceipt,
 } from '../schema/index.ts'
 import type { RunEnd } from '../execution/run-end.ts'
@@ -73,6 +74,8 @@ export interface AgentRun {
    * the stop could not be written down: nothing was stopped then, and stopping can be tried again.
    */
   stop(): Promise<StopReceipt | 'already_ended'>
+  /** How far a stop has come; `undefined` while nobody asked for one. */
+  stopProgress(): StopProgress | undefined
   /** Stops watching and leaves the run alone. */
   detach(): void
 }

@@ -1,9 +1,11 @@
 import { Readable } from 'node:stream'
-import type { OutputStream, StopReceipt } from '../schema/index.ts'
+import type { OutputStream, StopProgress, StopReceipt } from '../schema/index.ts'
 import type { AgentRun, AgentRunEnd, AgentRunReference, SessionHolder } from './port.ts'
 
 /** No process has it: there is none. */
 const SCRIPTED_PID = 0x7fff_ffff
+/** What a stop says of its grace; nobody waits for it. */
+const SCRIPTED_GRACE_MS = 5_000
 
 /** How a scripted run ends; without times, those of the clock. */
 export type ScriptedEnd = Pick<AgentRunEnd, 'outcome'> & Partial<AgentRunEnd>
@@ -75,6 +77,12 @@ export function createScriptedRun(
     return (await ended.promise).stop ?? 'already_ended'
   }
 
+  const stopProgress = (): StopProgress | undefined => {
+    if (stopRequestedAt === undefined) return undefined
+    const alive = isLive() ? 1 : 0
+    return { ...begunStop(stopRequestedAt), graceMs: SCRIPTED_GRACE_MS, alive }
+  }
+
   return {
     reference,
     claim: () => {
@@ -98,7 +106,7 @@ export function createScriptedRun(
         : undefined,
     isClaimed: () => claimed.value() === true,
     isLive,
-    watch: () => watch({ claimed: claimed.promise, ended: ended.promise, stop }),
+    watch: () => watch({ claimed: claimed.promise, ended: ended.promise, stop, stopProgress }),
   }
 }
 
@@ -106,10 +114,11 @@ interface Watched {
   claimed: Promise<boolean>
   ended: Promise<AgentRunEnd>
   stop: AgentRun['stop']
+  stopProgress: AgentRun['stopProgress']
 }
 
 /** A handle that was detached tells nothing any more, although the run goes on. */
-function watch({ claimed, ended, stop }: Watched): AgentRun {
+function watch({ claimed, ended, stop, stopProgress }: Watched): AgentRun {
   let isDetached = false
   const observed = <T>(promise: Promise<T>): Promise<T> =>
     new Promise((settle) => {
@@ -121,6 +130,7 @@ function watch({ claimed, ended, stop }: Watched): AgentRun {
     claimed: observed(claimed),
     ended: observed(ended),
     stop,
+    stopProgress,
     detach: () => {
       isDetached = true
     },
@@ -136,14 +146,16 @@ function stopped(
   return {
     outcome: { kind: 'cancelled', ...(output && { output }) },
     stop: {
-      reason: 'cancelled',
-      requestedAt,
-      signals: [{ signal: 'SIGTERM', at: requestedAt }],
+      ...begunStop(requestedAt),
       seen: [],
       survivors: [],
       endedAt,
     },
   }
+}
+
+function begunStop(requestedAt: string): Pick<StopReceipt, 'reason' | 'requestedAt' | 'signals'> {
+  return { reason: 'cancelled', requestedAt, signals: [{ signal: 'SIGTERM', at: requestedAt }] }
 }
 
 /** A promise that is settled once, from outside, and whose value can be looked at. */

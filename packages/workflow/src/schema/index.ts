@@ -125,6 +125,12 @@ export {
   type StatisticsInput,
 } from './statistics.ts'
 export { EXECUTION_STATUSES, TERMINAL_STATUSES, isTerminal, type ExecutionStatus } from './status.ts'
+export {
+  shownExecutionSchema,
+  stopProgressSchema,
+  type ShownExecution,
+  type StopProgress,
+} from './stop-progress.ts'
 export { executionSummarySchema, summarize, type ExecutionSummary } from './summary.ts'
 export {
   MAX_TIMELINE_ENTRIES,

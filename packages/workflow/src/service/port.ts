@@ -22,6 +22,7 @@ import type {
   Project,
   RegisterProjectInput,
   RetryInput,
+  ShownExecution,
   Skill,
   StartInput,
   Statistics,
@@ -44,7 +45,8 @@ export interface WorkflowService {
   followUp(input: FollowUpInput): Promise<{ execution: WorkflowExecution; created: boolean }>
   /** Tries an execution that has ended once more, as a new execution; `created` as for a start. */
   retry(input: RetryInput): Promise<{ execution: WorkflowExecution; created: boolean }>
-  get(id: string): Promise<WorkflowExecution>
+  /** The record, with what is known of this moment beside it. */
+  get(id: string): Promise<ShownExecution>
   list(input: ListInput): Promise<ListPage>
   /** Everything at a glance: what needs somebody, what goes on, what ended lately, and what it costs. */
   overview(input: OverviewInput): Promise<Overview>

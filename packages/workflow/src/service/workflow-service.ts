@@ -1,5 +1,5 @@
 import { unknownProject } from '../errors.ts'
-import type { AgentStatus, Health, HealthProblem, ListInput, WorkflowExecution } from '../schema/index.ts'
+import type { AgentStatus, Health, HealthProblem, ListInput, ShownExecution } from '../schema/index.ts'
 import { summarizeDays } from '../statistics/summarize-days.ts'
 import type { ListPage } from '../store/port.ts'
 import { answerExecution } from './answer.ts'
@@ -59,9 +59,13 @@ export function createWorkflowService(options: WorkflowServiceOptions): Workflow
   }
 }
 
-/** Why it waits is derived at each read: it changes with the runs of others, and a read writes nothing. */
-async function getExecution(context: ServiceContext, id: string): Promise<WorkflowExecution> {
+/** Why it waits and how far a stop has come is derived at each read: it changes without the record, and a read writes nothing. */
+async function getExecution(context: ServiceContext, id: string): Promise<ShownExecution> {
   const execution = await context.records.require(id)
+  if (execution.status === 'running') {
+    const stopProgress = context.liveRuns.get(id)?.run.stopProgress()
+    return stopProgress === undefined ? execution : { ...execution, stopProgress }
+  }
   if (execution.status !== 'queued') return execution
   const queuedBecause = await context.queue.reasonFor(id, context.findHolders)
   return queuedBecause === undefined ? execution : { ...execution, queuedBecause }

@@ -23,6 +23,7 @@ function createNotingRunner(specs: RunSpec[]): ProcessRunner {
         claimed: never,
         result: never,
         stop: () => never,
+        stopProgress: () => undefined,
         detach: () => undefined,
       })
     },

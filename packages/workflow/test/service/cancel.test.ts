@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { stopProgressSchema } from '../../src/schema/index.ts'
 import { createMemoryStore } from '../../src/store/memory-store.ts'
 import type { ExecutionStore } from '../../src/store/port.ts'
 import { ASKS, COMPLETED, createGate, createWorld, settle, waitForStatus } from './service-harness.ts'
@@ -21,6 +22,24 @@ describe('cancel', () => {
     expect(cancelled).toMatchObject({ status: 'cancelled', stop: { reason: 'cancelled', survivors: [] } })
     expect(cancelled.stop?.endedAt).toBeDefined()
     expect(world.runner.live).toEqual([])
+  })
+
+  it('tells how far the stop has come while it goes on, and no longer', async () => {
+    await using world = await createWorld()
+    const service = world.boot()
+    const id = await world.start(service)
+    await waitForStatus(service, id, 'running')
+    expect(await service.get(id)).not.toHaveProperty('stopProgress')
+    world.runner.setPace(false)
+    const cancelled = service.cancel(id)
+    await settle()
+    const { stopProgress } = await service.get(id)
+    expect(stopProgress).toMatchObject({ reason: 'cancelled', signals: [{ signal: 'SIGTERM' }], alive: 1 })
+    expect(stopProgressSchema.parse(stopProgress)).toEqual(stopProgress)
+    expect(await world.store.get(id)).not.toHaveProperty('stopProgress')
+    world.runner.catchUp()
+    expect(await cancelled).not.toHaveProperty('stopProgress')
+    expect(await service.get(id)).not.toHaveProperty('stopProgress')
   })
 
   it('is idempotent: twenty at once and one later get the same receipt', async () => {

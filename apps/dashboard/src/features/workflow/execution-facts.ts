@@ -1,4 +1,10 @@
-import { isTerminal, type ExecutionStatus, type Run, type WorkflowExecution } from '@specflow/workflow/schema'
+import {
+  isTerminal,
+  type ExecutionStatus,
+  type Run,
+  type ShownExecution,
+  type WorkflowExecution,
+} from '@specflow/workflow/schema'
 import { pluralize } from '../../lib/format.ts'
 
 interface Ending {
@@ -14,12 +20,14 @@ export function endedAt({ status, updatedAt, completedAt, cancelledAt }: Ending)
 }
 
 /** What is the matter with it now, in one sentence without anything that ticks: it is read aloud when it changes. */
-export function describeState(execution: WorkflowExecution): string {
+export function describeState(execution: ShownExecution): string {
   switch (execution.status) {
     case 'queued':
       return execution.queuedBecause ?? 'Waiting for its turn.'
     case 'running':
-      return execution.stop ? 'Being stopped.' : `Run ${String(execution.runs.length || 1)} is going on.`
+      return execution.stop || execution.stopProgress
+        ? 'Being stopped.'
+        : `Run ${String(execution.runs.length || 1)} is going on.`
     case 'waiting_for_input':
       return `The agent asks ${pluralize(execution.questionSet?.questions.length ?? 0, 'question')}.`
     case 'completed':

@@ -1,7 +1,7 @@
 // @vitest-environment happy-dom
 import { cleanup, fireEvent, render, screen, waitFor } from '@testing-library/react'
 import { afterEach, expect, it } from 'vitest'
-import type { WorkflowExecution } from '@specflow/workflow/schema'
+import type { ShownExecution } from '@specflow/workflow/schema'
 import { CancelButton } from '../../../src/features/workflow/components/cancel-button.tsx'
 import { createFakeApi, refusal } from '../../support/fake-api.tsx'
 import { EXECUTION_ID, execution } from '../../support/records.ts'
@@ -11,14 +11,14 @@ afterEach(cleanup)
 function renderButton(answer: () => unknown) {
   const api = createFakeApi(answer)
   let closed = 0
-  const button = (record: WorkflowExecution) => (
+  const button = (record: ShownExecution) => (
     <CancelButton execution={record} onClosed={() => (closed += 1)} />
   )
   const view = render(button(execution()), api)
   return {
     calls: api.calls,
     closed: () => closed,
-    show: (record: WorkflowExecution) => view.rerender(button(record)),
+    show: (record: ShownExecution) => view.rerender(button(record)),
   }
 }
 
@@ -34,6 +34,20 @@ it('cancels only after a confirmation', async () => {
   await waitFor(() => expect(screen.queryByRole('alertdialog')).toBeNull())
   expect(calls).toEqual([{ path: 'workflow.cancel', input: { id: EXECUTION_ID } }])
   await waitFor(() => expect(closed()).toBe(1))
+})
+
+it('shows the steps of the stop while it goes on', async () => {
+  let finish = (_record: unknown) => {}
+  const { show } = renderButton(() => new Promise((resolve) => (finish = resolve)))
+  openDialog()
+  press('Cancel execution')
+  const { startedAt: requestedAt } = execution()
+  const stopProgress = { reason: 'cancelled' as const, requestedAt, graceMs: 5_000, signals: [], alive: 2 }
+  show({ ...execution(), stopProgress })
+  const dialog = await screen.findByRole('alertdialog', { name: 'Stopping this execution' })
+  expect(dialog.textContent).toContain('2 processes')
+  finish(execution({ revision: 2, status: 'cancelled' }))
+  await waitFor(() => expect(screen.queryByRole('alertdialog')).toBeNull())
 })
 
 it('leaves the execution alone when the dialog is left', async () => {

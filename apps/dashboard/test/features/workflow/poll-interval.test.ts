@@ -18,9 +18,15 @@ describe('pollInterval', () => {
   ] as const)(
     'asks for $status at the age of $ageMs ms again in $expected',
     ({ status, ageMs, expected }) => {
-      expect(pollInterval({ status, ageMs, failureCount: 0 })).toBe(expected)
+      expect(pollInterval({ status, isStopping: false, ageMs, failureCount: 0 })).toBe(expected)
     },
   )
+
+  it('asks often while a stop is watched, and as ever when it is over', () => {
+    const stopping = { isStopping: true, ageMs: 3_600_000, failureCount: 0 }
+    expect(pollInterval({ status: 'running', ...stopping })).toBe(500)
+    expect(pollInterval({ status: 'cancelled', ...stopping })).toBe(false)
+  })
 
   it.each([
     [1, 1_000],
@@ -31,6 +37,6 @@ describe('pollInterval', () => {
     [6, 30_000],
     [100, 30_000],
   ])('waits longer after %i failures', (failureCount, expected) => {
-    expect(pollInterval({ status: 'running', ageMs: 0, failureCount })).toBe(expected)
+    expect(pollInterval({ status: 'running', isStopping: true, ageMs: 0, failureCount })).toBe(expected)
   })
 })

@@ -2,7 +2,7 @@
 
 import { useState } from 'react'
 import { toast } from 'sonner'
-import { isTerminal, type ExecutionStatus, type WorkflowExecution } from '@specflow/workflow/schema'
+import { isTerminal, type ExecutionStatus, type ShownExecution } from '@specflow/workflow/schema'
 import {
   AlertDialog,
   AlertDialogCancel,
@@ -12,18 +12,20 @@ import {
 import { Button } from '../../../components/ui/button.tsx'
 import { RefusalNotice } from '../../system/components/refusal-notice.tsx'
 import { useCancel } from '../hooks/use-cancel.ts'
+import { StopLadder } from './stop-ladder.tsx'
 
 interface CancelButtonProps {
-  execution: WorkflowExecution
+  execution: ShownExecution
   /** The dialog is gone, and the button that opened it may be too: put the focus somewhere. */
   onClosed: () => void
 }
 
 /** Cancels after a confirmation. Stays mounted when the execution ends, so that what the server said stays readable. */
-export function CancelButton({ execution: { id, status }, onClosed }: CancelButtonProps) {
+export function CancelButton({ execution: { id, status, stopProgress }, onClosed }: CancelButtonProps) {
   const [open, setOpen] = useState(false)
   const cancel = useCancel()
   const ended = isTerminal(status)
+  const isStopping = cancel.isPending && stopProgress !== undefined
 
   function confirm() {
     cancel.mutate(
@@ -50,17 +52,18 @@ export function CancelButton({ execution: { id, status }, onClosed }: CancelButt
         </AlertDialogTrigger>
       )}
       <AlertDialogContent
-        title="Cancel this execution?"
+        title={isStopping ? 'Stopping this execution' : 'Cancel this execution?'}
         description={CONSEQUENCES[status]}
         onCloseAutoFocus={(event) => {
           event.preventDefault()
           onClosed()
         }}
       >
+        {isStopping && <StopLadder progress={stopProgress} />}
         <RefusalNotice error={cancel.error} />
         <div className="flex flex-wrap justify-end gap-2">
           <AlertDialogCancel asChild>
-            <Button>{ended ? 'Close' : 'Keep it'}</Button>
+            <Button>{ended || cancel.isPending ? 'Close' : 'Keep it'}</Button>
           </AlertDialogCancel>
           {!ended && (
             <Button look="danger" disabled={cancel.isPending} onClick={confirm}>

@@ -2,7 +2,7 @@
 
 import { Reply, RotateCcw } from 'lucide-react'
 import { useState } from 'react'
-import { isTerminal, type WorkflowExecution } from '@specflow/workflow/schema'
+import { isTerminal, type ShownExecution, type WorkflowExecution } from '@specflow/workflow/schema'
 import { Button } from '../../../components/ui/button.tsx'
 import { Dialog, DialogContent } from '../../../components/ui/dialog.tsx'
 import { CancelButton } from './cancel-button.tsx'
@@ -12,7 +12,7 @@ import { RetryForm } from './retry-form.tsx'
 import { StartSkillForm } from './start-skill-form.tsx'
 
 interface ExecutionActionsProps {
-  execution: WorkflowExecution
+  execution: ShownExecution
   onCancelClosed: () => void
 }
 

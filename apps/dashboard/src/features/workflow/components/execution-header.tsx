@@ -1,6 +1,6 @@
 import Link from 'next/link'
 import type { Ref } from 'react'
-import type { WorkflowExecution } from '@specflow/workflow/schema'
+import type { ShownExecution } from '@specflow/workflow/schema'
 import { describeState } from '../execution-facts.ts'
 import { DemoBadge } from './demo-badge.tsx'
 import { ExecutionActions } from './execution-actions.tsx'
@@ -11,7 +11,7 @@ import { SessionLine } from './session-line.tsx'
 import { StatusBadge } from './status-badge.tsx'
 
 interface ExecutionHeaderProps {
-  execution: WorkflowExecution
+  execution: ShownExecution
   headingRef: Ref<HTMLHeadingElement>
   onCancelClosed: () => void
 }

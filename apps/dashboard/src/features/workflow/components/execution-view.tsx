@@ -2,6 +2,7 @@
 
 import { useRef } from 'react'
 import { LoadingLines } from '../../../components/ui/loading-lines.tsx'
+import { Panel } from '../../../components/ui/panel.tsx'
 import { isTransient } from '../../../trpc/refusal.ts'
 import { QuestionPanel } from '../../question/components/question-panel.tsx'
 import { RefusalNotice } from '../../system/components/refusal-notice.tsx'
@@ -11,6 +12,7 @@ import { ErrorPanel } from './error-panel.tsx'
 import { ExecutionDetails } from './execution-details.tsx'
 import { ExecutionHeader } from './execution-header.tsx'
 import { ExecutionTabPanels } from './execution-tab-panels.tsx'
+import { StopLadder } from './stop-ladder.tsx'
 import { StopReceiptPanel } from './stop-receipt-panel.tsx'
 
 /** Everything about one execution, kept up to date. */
@@ -31,6 +33,13 @@ export function ExecutionView({ id }: { id: string }) {
         <div className="min-w-0 space-y-5">
           <QuestionPanel execution={execution} onAnswered={focusHeading} />
           <ErrorPanel execution={execution} />
+          {execution.stopProgress && (
+            <Panel title="Being stopped" tone="attention">
+              <div className="px-4 py-3">
+                <StopLadder progress={execution.stopProgress} />
+              </div>
+            </Panel>
+          )}
           {!isStopProven(execution) && <StopReceiptPanel execution={execution} />}
           <ExecutionTabPanels execution={execution} />
         </div>

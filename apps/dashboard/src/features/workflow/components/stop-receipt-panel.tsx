@@ -2,6 +2,7 @@ import type { StopReceipt, WorkflowExecution } from '@specflow/workflow/schema'
 import { Notice } from '../../../components/ui/notice.tsx'
 import { Panel } from '../../../components/ui/panel.tsx'
 import { formatRunTime, formatTimestamp, pluralize } from '../../../lib/format.ts'
+import { STOP_REASONS } from '../stop-words.ts'
 
 /** What was done to stop the run, and the proof that nothing of it is left. */
 export function StopReceiptPanel({ execution: { stop } }: { execution: WorkflowExecution }) {
@@ -11,7 +12,7 @@ export function StopReceiptPanel({ execution: { stop } }: { execution: WorkflowE
       <div className="space-y-4 px-4 py-3 text-sm">
         <Proof stop={stop} />
         <dl className="grid gap-x-6 gap-y-3 sm:grid-cols-3">
-          <Fact name="Reason">{REASONS[stop.reason]}</Fact>
+          <Fact name="Reason">{STOP_REASONS[stop.reason]}</Fact>
           <Fact name="Requested">{formatTimestamp(stop.requestedAt)}</Fact>
           <Fact name="Signals">{describeSignals(stop)}</Fact>
         </dl>
@@ -20,12 +21,6 @@ export function StopReceiptPanel({ execution: { stop } }: { execution: WorkflowE
       </div>
     </Panel>
   )
-}
-
-const REASONS: Record<StopReceipt['reason'], string> = {
-  cancelled: 'Cancelled by a person',
-  timed_out: 'Time limit reached',
-  lingered: 'Did not end after its result',
 }
 
 function Proof({ stop: { endedAt, requestedAt, survivors } }: { stop: StopReceipt }) {

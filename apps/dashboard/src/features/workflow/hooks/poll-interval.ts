@@ -3,6 +3,8 @@ import { backoffMs } from '../../../trpc/backoff.ts'
 
 interface PollState {
   status: ExecutionStatus
+  /** Somebody waits for it and watches. */
+  isStopping: boolean
   /** Since the run began that is going on. */
   ageMs: number
   /** Requests that failed since the last one that was answered. */
@@ -10,13 +12,13 @@ interface PollState {
 }
 
 /** In how many ms to ask for an execution's status again; `false` when nothing can change any more. */
-export function pollInterval({ status, ageMs, failureCount }: PollState): number | false {
+export function pollInterval({ status, isStopping, ageMs, failureCount }: PollState): number | false {
   if (failureCount > 0) return backoffMs(failureCount)
   switch (status) {
     case 'queued':
       return 2_000
     case 'running':
-      return runningInterval(ageMs)
+      return isStopping ? 500 : runningInterval(ageMs)
     case 'waiting_for_input':
       return 5_000
     case 'completed':
