@@ -2,7 +2,8 @@ import { mkdir, readdir, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { SHARED_SESSION_ID } from '@specflow/fake-claude'
-import { startServer } from '../support/built-server.ts'
+import { transcriptSchema } from '@specflow/workflow/schema'
+import { startServer, type BuiltServer } from '../support/built-server.ts'
 import type { Api } from '../support/api.ts'
 import {
   fakeAgentEnvironment,
@@ -40,6 +41,25 @@ describe('one live run per session, inside the server', () => {
     await until(() => resumesOf(fake, waiting).length === 1, { what: 'the agent of the other one' })
     expect(resumesOf(fake, running).filter(isAlive)).toEqual([])
     await api.cancel(waiting)
+  })
+
+  it('the session of a first run that was cancelled is known to the next server, with what was said in it', async () => {
+    await using fake = await startFakeAgentServer()
+    const id = await fake.start('hang')
+    const transcript = async ({ api }: BuiltServer) =>
+      transcriptSchema.parse((await api.get(`/api/workflow/transcript?id=${id}`)).json)
+    const sessionId = await until(async () => (await transcript(fake.server)).sessionId, {
+      what: 'the session',
+    })
+    await fake.server.api.cancel(id)
+    await fake.server.stop()
+    await using next = await startServer({
+      directory: fake.directory,
+      env: fakeAgentEnvironment(fake.directory),
+    })
+
+    expect(await transcript(next)).toMatchObject({ state: 'ready', sessionId })
+    expect((await next.api.status(id)).runs).toMatchObject([{ sessionId }])
   })
 
   it('an answer waits for a first run that has its session, which nobody but its agent knows yet', async () => {

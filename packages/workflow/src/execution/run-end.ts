@@ -8,7 +8,7 @@ export interface RunEnd {
   exitCode?: number
   signal?: string
   durationMs?: number
-  /** Only a UUID, and only from a complete result object. */
+  /** Only a UUID: from a complete result object, or as a first run without one was seen to have it open. */
   sessionId?: string
   /** The session's total so far, as the agent counts: cumulative over all runs of the session. */
   sessionCostUsd?: number

@@ -26,6 +26,7 @@ import { RUN_MARKER_NAME, runMarker } from './run-marker.ts'
 import { findOpenSession, findSessionHolders } from './session-holders.ts'
 import { streamOutput } from './stream-output.ts'
 import { watchLingering } from './watch-lingering.ts'
+import { watchSession } from './watch-session.ts'
 
 export interface ClaudeRunnerOptions {
   kind: AgentKind
@@ -96,12 +97,13 @@ export function createClaudeRunner(options: ClaudeRunnerOptions): AgentRunner {
         ensurePrivateDirectory(dirname(directory))
         return runner.start(spec)
       })
-      return agentRun(options, handle, { isResumed: request.task.kind !== 'first' })
+      return agentRun(options, handle, { ...request, isResumed: request.task.kind !== 'first' })
     },
     async recover(reference) {
       const handle = await runner.attach(runDirectory(workflowsPath, reference))
       if (handle === 'unclaimed') return handle
-      return agentRun(options, handle, { isResumed: reference.attempt > 1 || reference.isFollowUp === true })
+      const isResumed = reference.attempt > 1 || reference.isFollowUp === true
+      return agentRun(options, handle, { ...reference, isResumed })
     },
   }
 }
@@ -153,11 +155,14 @@ function runSpec(
 }
 
 function agentRun(
-  { lingerMs = LINGER_MS }: ClaudeRunnerOptions,
+  options: ClaudeRunnerOptions,
   handle: RunHandle,
-  { isResumed }: Pick<EndedRun, 'isResumed'>,
+  { executionId, isResumed }: Pick<EndedRun, 'isResumed'> & Pick<AgentRunReference, 'executionId'>,
 ): AgentRun {
+  const { lingerMs = LINGER_MS } = options
   const { directory } = handle
+  // The session of a resumed run is known.
+  const session = isResumed ? undefined : watchSession(() => findOpenSession(options, executionId))
   const stopWatching = watchLingering({
     path: join(directory, RUN_FILES.output),
     lingerMs,
@@ -167,12 +172,17 @@ function agentRun(
     claimed: handle.claimed.then((identity) => identity !== undefined),
     ended: handle.result.then((result) => {
       stopWatching()
-      return readRunEnd({ result, directory, isResumed })
+      session?.end()
+      return readRunEnd({ result, directory, isResumed, seenSession: session?.seen() })
     }),
-    stop: () => refuseFileErrors(join(directory, RUN_FILES.stop), () => handle.stop('cancelled')),
+    stop: async () => {
+      await session?.look()
+      return refuseFileErrors(join(directory, RUN_FILES.stop), () => handle.stop('cancelled'))
+    },
     stopProgress: () => handle.stopProgress(),
     detach: () => {
       stopWatching()
+      session?.end()
       handle.detach()
     },
   }

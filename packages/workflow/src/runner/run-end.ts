@@ -14,10 +14,17 @@ export interface EndedRun {
   directory: string
   /** Whether it went on with a session that was there before. */
   isResumed: boolean
+  /** The session that a first run was seen to have open. Of one that gave no result nothing else tells it. */
+  seenSession?: string | undefined
 }
 
 /** Everything that the exit record and the files of an ended run say. Never rejects. */
-export async function readRunEnd({ result, directory, isResumed }: EndedRun): Promise<AgentRunEnd> {
+export async function readRunEnd({
+  result,
+  directory,
+  isResumed,
+  seenSession,
+}: EndedRun): Promise<AgentRunEnd> {
   await failpoint('before-parse')
   const [output, stderrTail] = await Promise.all([
     readOutput(join(directory, RUN_FILES.output)),
@@ -28,6 +35,7 @@ export async function readRunEnd({ result, directory, isResumed }: EndedRun): Pr
   return {
     outcome,
     ...processFacts(result),
+    ...(seenSession !== undefined && { sessionId: seenSession }),
     ...(output.kind === 'result' && runFigures(output.result, { isResumed })),
     ...(warnings.length > 0 && { warnings }),
   }

@@ -57,6 +57,7 @@ export function createScriptedRun(
     ended.settle({
       ...(claimed.value() === true && { startedAt }),
       endedAt,
+      ...(sessionId !== undefined && { sessionId }),
       ...end,
       ...(stopRequestedAt !== undefined && stopped(end, { requestedAt: stopRequestedAt, endedAt })),
     })

@@ -25,8 +25,8 @@ export async function readTranscript(
 }
 
 /**
- * A first run's session is in no record before the run has given its result, and in none at all when it was stopped: what
- * was seen of it while it lived is remembered, so that its transcript does not go away with it.
+ * A first run's session is in no record before the run has ended: what was seen of it while it lived is remembered, so that its
+ * transcript does not go away for the moment in which it ends.
  */
 async function openSession(
   { agents, log, seenSessions }: ServiceContext,

@@ -31,7 +31,10 @@ describe('the transcript of an execution', () => {
     expect(await service.transcript({ id })).toEqual({ state: 'ready', sessionId: SESSION, ...PAGE })
 
     await service.cancel(id)
-    expect(await service.get(id)).not.toHaveProperty('sessionId')
+    expect(await service.get(id)).toMatchObject({ sessionId: SESSION, runs: [{ sessionId: SESSION }] })
+    const later = world.boot()
+    await later.recover()
+    expect(await later.transcript({ id })).toMatchObject({ state: 'ready', sessionId: SESSION })
     expect(await service.transcript({ id })).toMatchObject({ state: 'ready', sessionId: SESSION })
   })
 
