@@ -76,7 +76,9 @@ it('shows why it failed, what to do, and the last lines of stderr', async () => 
   const panel = screen.getByRole('region', { name: 'Error' })
   expect(panel.textContent).toContain('AUTH_REQUIRED')
   expect(panel.textContent).toContain('Not logged in')
-  expect(panel.textContent).toContain('Run /login.')
+  expect(panel.textContent).toContain('start claude and type /login')
+  expect(within(panel).queryByRole('region', { name: 'Last lines of stderr' })).toBeNull()
+  fireEvent.click(within(panel).getByRole('button', { name: 'Last lines of stderr' }))
   expect(within(panel).getByRole('region', { name: 'Last lines of stderr' }).textContent).toBe(
     'line 1\nline 2',
   )
