@@ -6,9 +6,11 @@ import { headers } from 'next/headers'
 import { ThemeProvider } from 'next-themes'
 import type { ReactNode } from 'react'
 import { Toaster } from '../components/ui/toaster.tsx'
+import { Attention } from '../features/notification/components/attention.tsx'
 import { AgentBanner } from '../features/system/components/agent-banner.tsx'
 import { ConnectionBanner } from '../features/system/components/connection-banner.tsx'
 import { HealthProblems } from '../features/system/components/health-problems.tsx'
+import { ReloadHint } from '../features/system/components/reload-hint.tsx'
 import { SiteHeader } from '../features/system/components/site-header.tsx'
 import { ChangesPoller } from '../features/workflow/components/changes-poller.tsx'
 import { ApiProvider } from '../trpc/provider.tsx'
@@ -31,6 +33,7 @@ export default async function RootLayout({ children }: { children: ReactNode }) 
           <ApiProvider renderedAtMs={serverNowMs()}>
             <HydrateClient>
               <ChangesPoller />
+              <Attention />
               <a
                 href="#main"
                 className="sr-only focus:not-sr-only focus:absolute focus:left-4 focus:top-3 focus:z-50"
@@ -41,6 +44,7 @@ export default async function RootLayout({ children }: { children: ReactNode }) 
               <AgentBanner />
               <HealthProblems />
               <ConnectionBanner />
+              <ReloadHint />
               <main id="main" tabIndex={-1} className="mx-auto max-w-6xl px-4 py-6">
                 {children}
               </main>
