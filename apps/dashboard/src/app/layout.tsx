@@ -6,7 +6,9 @@ import { headers } from 'next/headers'
 import { ThemeProvider } from 'next-themes'
 import type { ReactNode } from 'react'
 import { Toaster } from '../components/ui/toaster.tsx'
-import { Attention } from '../features/notification/components/attention.tsx'
+import { OfferGate } from '../features/notification/components/offer-gate.tsx'
+import { PageBadge } from '../features/notification/components/page-badge.tsx'
+import { StoredSettings } from '../features/settings/components/stored-settings.tsx'
 import { AgentBanner } from '../features/system/components/agent-banner.tsx'
 import { ConnectionBanner } from '../features/system/components/connection-banner.tsx'
 import { HealthProblems } from '../features/system/components/health-problems.tsx'
@@ -33,7 +35,8 @@ export default async function RootLayout({ children }: { children: ReactNode }) 
           <ApiProvider renderedAtMs={serverNowMs()}>
             <HydrateClient>
               <ChangesPoller />
-              <Attention />
+              <PageBadge />
+              <StoredSettings />
               <a
                 href="#main"
                 className="sr-only focus:not-sr-only focus:absolute focus:left-4 focus:top-3 focus:z-50"
@@ -45,6 +48,7 @@ export default async function RootLayout({ children }: { children: ReactNode }) 
               <HealthProblems />
               <ConnectionBanner />
               <ReloadHint />
+              <OfferGate />
               <main id="main" tabIndex={-1} className="mx-auto max-w-6xl px-4 py-6">
                 {children}
               </main>

@@ -1,6 +1,7 @@
 'use client'
 
 import { useSyncExternalStore } from 'react'
+import { ifAllowed } from './if-allowed.ts'
 
 const PREFIX = 'specflow.text.'
 const drafts = new Map<string, string>()
@@ -48,13 +49,4 @@ function subscribe(listener: () => void): () => void {
 
 function notify() {
   for (const listener of listeners) listener()
-}
-
-/** A browser may forbid its storage, or it may be full: then the draft lives as long as the page. */
-function ifAllowed<Value>(action: () => Value): Value | undefined {
-  try {
-    return action()
-  } catch {
-    return undefined
-  }
 }

@@ -30,3 +30,8 @@ export function useServerClock<Value extends string | number | boolean>(
     () => read(renderedAtMs),
   )
 }
+
+/** The server's time when it rendered the page. */
+export function useRenderedAtMs(): number {
+  return use(ServerClockContext).renderedAtMs
+}

@@ -1,3 +1,4 @@
+import { ifAllowed } from '../../lib/if-allowed.ts'
 import { EMPTY_DRAFT, draftSchema, type Draft } from './draft.ts'
 
 const PREFIX = 'specflow.draft.'
@@ -56,12 +57,4 @@ function readStored(storage: () => Storage, key: string): Draft {
   const text = ifAllowed(() => storage().getItem(key))
   const parsed = ifAllowed<unknown>(() => JSON.parse(text ?? 'null'))
   return draftSchema.safeParse(parsed).data ?? EMPTY_DRAFT
-}
-
-function ifAllowed<Value>(action: () => Value): Value | undefined {
-  try {
-    return action()
-  } catch {
-    return undefined
-  }
 }

@@ -1,4 +1,5 @@
 import type { Transcript } from '@specflow/workflow/schema'
+import { pacedMs, pollingPace } from '../../lib/polling-pace.ts'
 import { backoffMs } from '../../trpc/backoff.ts'
 import { isTransient } from '../../trpc/refusal.ts'
 
@@ -31,7 +32,7 @@ export async function followTranscript(options: FollowOptions): Promise<void> {
       take(page, after)
       failures = 0
       if (hasMore(page, after)) continue
-      if (isLive) await wait(INTERVAL_MS, signal)
+      if (isLive) await wait(pacedMs(INTERVAL_MS, pollingPace()), signal)
       // The newest part may have been fetched while the run went on; only what was asked after it is the end.
       else if (after !== undefined) return
     } catch (error) {

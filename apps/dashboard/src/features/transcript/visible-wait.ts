@@ -1,4 +1,6 @@
-/** Resolves after the time, and while nobody can see the page, once somebody can; also when `signal` aborts. */
+import { focusManager } from '@tanstack/react-query'
+
+/** Resolves after the time, and while nobody looks at the page, once somebody does; also when `signal` aborts. */
 export async function visibleWait(ms: number, signal: AbortSignal): Promise<void> {
   await new Promise<void>((resolve) => {
     const timer = setTimeout(resolve, ms)
@@ -11,17 +13,15 @@ export async function visibleWait(ms: number, signal: AbortSignal): Promise<void
       { once: true },
     )
   })
-  if (signal.aborted || document.visibilityState === 'visible') return
+  if (signal.aborted || focusManager.isFocused()) return
   await new Promise<void>((resolve) => {
-    document.addEventListener(
-      'visibilitychange',
-      () => {
-        resolve()
-      },
-      { once: true, signal },
-    )
-    signal.addEventListener('abort', () => {
+    const finish = () => {
+      unsubscribe()
       resolve()
+    }
+    const unsubscribe = focusManager.subscribe((isFocused) => {
+      if (isFocused) finish()
     })
+    signal.addEventListener('abort', finish, { once: true })
   })
 }

@@ -1,7 +1,7 @@
 // @vitest-environment happy-dom
 import { act, cleanup, render } from '@testing-library/react'
 import { afterEach, beforeEach, expect, it, vi } from 'vitest'
-import { Attention } from '../../../src/features/notification/components/attention.tsx'
+import { PageBadge } from '../../../src/features/notification/components/page-badge.tsx'
 import { CHANGES_KEY } from '../../../src/features/workflow/hooks/changes-key.ts'
 import { createFakeApi } from '../../support/fake-api.tsx'
 
@@ -19,7 +19,7 @@ function renderBadge() {
       api.queryClient.setQueryData(CHANGES_KEY, { counts: { queued: 0, running: 0, waiting_for_input } })
       await Promise.resolve()
     })
-  render(<Attention />, api)
+  render(<PageBadge />, api)
   return { wait }
 }
 

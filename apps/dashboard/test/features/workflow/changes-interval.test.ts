@@ -12,7 +12,13 @@ it.each([
   { counts: { ...NONE, running: 1 }, failureCount: 3, expected: 5_000 },
   { counts: { ...NONE, running: 1 }, isHidden: true, expected: 15_000 },
   { counts: NONE, failureCount: 2, isHidden: true, expected: 15_000 },
+  { counts: { ...NONE, running: 1 }, pace: 'calm', expected: 3_000 },
+  { counts: NONE, pace: 'calm', failureCount: 1, expected: 1_000 },
+  { counts: { ...NONE, running: 1 }, pace: 'calm', isHidden: true, expected: 15_000 },
   { counts: NONE, failureCount: 9, isHidden: true, expected: 30_000 },
-])('asks again in $expected ms: %j', ({ counts, failureCount = 0, isHidden = false, expected }) => {
-  expect(changesInterval({ counts, failureCount, isHidden })).toBe(expected)
-})
+] as const)(
+  'asks again in $expected ms: %j',
+  ({ counts, failureCount = 0, isHidden = false, pace = 'normal' as const, expected }) => {
+    expect(changesInterval({ counts, failureCount, isHidden, pace })).toBe(expected)
+  },
+)

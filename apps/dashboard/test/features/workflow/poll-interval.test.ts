@@ -18,12 +18,14 @@ describe('pollInterval', () => {
   ] as const)(
     'asks for $status at the age of $ageMs ms again in $expected',
     ({ status, ageMs, expected }) => {
-      expect(pollInterval({ status, isStopping: false, ageMs, failureCount: 0 })).toBe(expected)
+      expect(pollInterval({ status, isStopping: false, ageMs, failureCount: 0, pace: 'normal' })).toBe(
+        expected,
+      )
     },
   )
 
-  it('asks often while a stop is watched, and as ever when it is over', () => {
-    const stopping = { isStopping: true, ageMs: 3_600_000, failureCount: 0 }
+  it('asks often while a stop is watched, at any pace, and as ever when it is over', () => {
+    const stopping = { isStopping: true, ageMs: 3_600_000, failureCount: 0, pace: 'calm' as const }
     expect(pollInterval({ status: 'running', ...stopping })).toBe(500)
     expect(pollInterval({ status: 'cancelled', ...stopping })).toBe(false)
   })
@@ -37,6 +39,17 @@ describe('pollInterval', () => {
     [6, 30_000],
     [100, 30_000],
   ])('waits longer after %i failures', (failureCount, expected) => {
-    expect(pollInterval({ status: 'running', isStopping: true, ageMs: 0, failureCount })).toBe(expected)
+    expect(pollInterval({ status: 'running', isStopping: false, ageMs: 0, failureCount, pace: 'calm' })).toBe(
+      expected,
+    )
+  })
+
+  it('asks a third as often at a calm pace, and still not when nothing can change', () => {
+    expect(
+      pollInterval({ status: 'running', isStopping: false, ageMs: 0, failureCount: 0, pace: 'calm' }),
+    ).toBe(3_000)
+    expect(
+      pollInterval({ status: 'failed', isStopping: false, ageMs: 0, failureCount: 0, pace: 'calm' }),
+    ).toBe(false)
   })
 })

@@ -1,4 +1,6 @@
+import { Settings } from 'lucide-react'
 import Link from 'next/link'
+import { Button } from '../../../components/ui/button.tsx'
 import { AgentLabel } from './agent-label.tsx'
 import { MainNavigation } from './main-navigation.tsx'
 import { ThemeToggle } from './theme-toggle.tsx'
@@ -15,6 +17,11 @@ export function SiteHeader() {
         <div className="ml-auto flex min-w-0 items-center gap-2">
           <AgentLabel />
           <ThemeToggle />
+          <Button asChild look="quiet" size="icon">
+            <Link href="/settings" aria-label="Settings" title="Settings">
+              <Settings aria-hidden />
+            </Link>
+          </Button>
         </div>
       </div>
     </header>

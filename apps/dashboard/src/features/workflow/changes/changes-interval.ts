@@ -1,4 +1,5 @@
 import type { ActiveCounts } from '@specflow/workflow/schema'
+import { pacedMs, type PollingPace } from '../../../lib/polling-pace.ts'
 import { backoffMs } from '../../../trpc/backoff.ts'
 
 const MOVING_MS = 1_000
@@ -13,11 +14,12 @@ interface Situation {
   isHidden: boolean
   /** Requests that failed since the last one that was answered. */
   failureCount: number
+  pace: PollingPace
 }
 
 /** In how many ms to ask again what changed: as soon as the liveliest execution deserves. */
-export function changesInterval({ counts, isHidden, failureCount }: Situation): number {
-  const visibleMs = failureCount > 0 ? backoffMs(failureCount) : liveliness(counts)
+export function changesInterval({ counts, isHidden, failureCount, pace }: Situation): number {
+  const visibleMs = failureCount > 0 ? backoffMs(failureCount) : pacedMs(liveliness(counts), pace)
   return isHidden ? Math.max(HIDDEN_MS, visibleMs) : visibleMs
 }
 

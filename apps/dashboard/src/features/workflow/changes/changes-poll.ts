@@ -1,5 +1,6 @@
 import type { QueryClient } from '@tanstack/react-query'
 import type { ActiveCounts, ChangePage } from '@specflow/workflow/schema'
+import { pollingPace } from '../../../lib/polling-pace.ts'
 import { applyChanges } from './apply-changes.ts'
 import { changesInterval } from './changes-interval.ts'
 import { isPageHidden } from './is-page-hidden.ts'
@@ -39,6 +40,7 @@ export function createChangesPoll({ queryClient, queryKey, ask }: ChangesPollOpt
       }
     },
 
-    intervalMs: (counts) => changesInterval({ counts, failureCount, isHidden: isPageHidden() }),
+    intervalMs: (counts) =>
+      changesInterval({ counts, failureCount, isHidden: isPageHidden(), pace: pollingPace() }),
   }
 }

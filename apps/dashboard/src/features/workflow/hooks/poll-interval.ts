@@ -1,4 +1,5 @@
 import type { ExecutionStatus } from '@specflow/workflow/schema'
+import { pacedMs, type PollingPace } from '../../../lib/polling-pace.ts'
 import { backoffMs } from '../../../trpc/backoff.ts'
 
 interface PollState {
@@ -9,16 +10,26 @@ interface PollState {
   ageMs: number
   /** Requests that failed since the last one that was answered. */
   failureCount: number
+  pace: PollingPace
 }
 
+/** At any pace: a stop is over soon. */
+const WHILE_STOPPING_MS = 500
+
 /** In how many ms to ask for an execution's status again; `false` when nothing can change any more. */
-export function pollInterval({ status, isStopping, ageMs, failureCount }: PollState): number | false {
+export function pollInterval({ status, isStopping, ageMs, failureCount, pace }: PollState): number | false {
   if (failureCount > 0) return backoffMs(failureCount)
+  if (status === 'running' && isStopping) return WHILE_STOPPING_MS
+  const intervalMs = liveliness(status, ageMs)
+  return intervalMs !== false && pacedMs(intervalMs, pace)
+}
+
+function liveliness(status: ExecutionStatus, ageMs: number): number | false {
   switch (status) {
     case 'queued':
       return 2_000
     case 'running':
-      return isStopping ? 500 : runningInterval(ageMs)
+      return runningInterval(ageMs)
     case 'waiting_for_input':
       return 5_000
     case 'completed':

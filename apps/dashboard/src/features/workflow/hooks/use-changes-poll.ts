@@ -2,6 +2,7 @@
 
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { useEffect, useState, useSyncExternalStore } from 'react'
+import { usePollingPace } from '../../../lib/use-polling-pace.ts'
 import { trpc } from '../../../trpc/client.ts'
 import { createChangesPoll } from '../changes/changes-poll.ts'
 import { pollsWhileHidden, subscribeToHiddenPolling } from '../changes/hidden-polling.ts'
@@ -19,8 +20,9 @@ export function useChangesPoll(): void {
       ask: (since, signal) => client.workflow.changes.query({ since }, { signal }),
     }),
   )
-  // The timer is set by what holds when it is set: hiding the page has to set it anew.
+  // The timer is set by what holds when it is set: hiding the page has to set it anew, and so has another pace.
   useSyncExternalStore(subscribeToVisibility, isPageHidden, isPageHidden)
+  usePollingPace()
   const inBackground = useSyncExternalStore(subscribeToHiddenPolling, pollsWhileHidden, () => false)
   useQuery({
     queryKey: CHANGES_KEY,

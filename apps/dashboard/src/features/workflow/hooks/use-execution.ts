@@ -1,6 +1,7 @@
 'use client'
 
 import type { ShownExecution } from '@specflow/workflow/schema'
+import { usePollingPace } from '../../../lib/use-polling-pace.ts'
 import { isTransient } from '../../../trpc/refusal.ts'
 import { trpc } from '../../../trpc/client.ts'
 import { pollInterval } from './poll-interval.ts'
@@ -9,6 +10,7 @@ import { useIsCancelling } from './use-is-cancelling.ts'
 /** The record of one execution, kept up to date until it has ended. The page's one poller: hand its data down. */
 export function useExecution(id: string) {
   const isCancelling = useIsCancelling(id)
+  const pace = usePollingPace()
   return trpc.workflow.status.useQuery(
     { id },
     {
@@ -20,6 +22,7 @@ export function useExecution(id: string) {
           isStopping: isCancelling || data.stopProgress !== undefined,
           ageMs: runAge(data, dataUpdatedAt),
           failureCount: fetchFailureCount,
+          pace,
         })
       },
     },
