@@ -14,7 +14,7 @@ interface CopyButtonProps {
 
 const SHOWN_MS = 2_000
 
-/** Says by its icon for a moment that it has copied; what kept it from that is said in a toast. */
+/** Says by its icon for a moment, and aloud, that it has copied; what kept it from that is said in a toast. */
 export function CopyButton({ text, label, className }: CopyButtonProps) {
   const [copied, setCopied] = useState(false)
   useEffect(() => {
@@ -39,6 +39,9 @@ export function CopyButton({ text, label, className }: CopyButtonProps) {
       }}
     >
       {copied ? <Check aria-hidden /> : <Copy aria-hidden />}
+      <span aria-live="polite" className="sr-only">
+        {copied && 'Copied.'}
+      </span>
     </Button>
   )
 }

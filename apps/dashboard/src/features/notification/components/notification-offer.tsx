@@ -33,7 +33,7 @@ export function NotificationOffer() {
 
   if (!wasRefused && (isOfferAnswered || permission === 'denied' || permission === 'unsupported')) return null
   return (
-    <section aria-label="Notifications" className="border-b border-line bg-sunken">
+    <section aria-label="Offer of notifications" className="border-b border-line bg-sunken">
       <div className="mx-auto flex max-w-6xl flex-wrap items-center justify-between gap-x-4 gap-y-1 px-4 py-1.5 text-sm">
         <div role="status" className="flex min-w-0 items-center gap-2">
           <Bell aria-hidden className="size-4 shrink-0 text-ink-soft" />
