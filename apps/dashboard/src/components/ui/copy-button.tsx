@@ -28,20 +28,22 @@ export function CopyButton({ text, label, className }: CopyButtonProps) {
   }, [copied])
 
   return (
-    <Button
-      look="quiet"
-      size="icon"
-      aria-label={label}
-      title={label}
-      className={className}
-      onClick={() => {
-        void copyText(text).then(setCopied)
-      }}
-    >
-      {copied ? <Check aria-hidden /> : <Copy aria-hidden />}
+    <>
+      <Button
+        look="quiet"
+        size="icon"
+        aria-label={label}
+        title={label}
+        className={className}
+        onClick={() => {
+          void copyText(text).then(setCopied)
+        }}
+      >
+        {copied ? <Check aria-hidden /> : <Copy aria-hidden />}
+      </Button>
       <span aria-live="polite" className="sr-only">
         {copied && 'Copied.'}
       </span>
-    </Button>
+    </>
   )
 }

@@ -20,12 +20,13 @@ const LATER = '2026-01-01T00:00:20.000Z'
 class FakeNotification extends EventTarget {
   static permission: NotificationPermission = 'granted'
   static shown: FakeNotification[] = []
+  readonly title: string
+  readonly options: NotificationOptions
   isClosed = false
-  constructor(
-    readonly title: string,
-    readonly options: NotificationOptions,
-  ) {
+  constructor(title: string, options: NotificationOptions) {
     super()
+    this.title = title
+    this.options = options
     FakeNotification.shown.push(this)
   }
   close() {
