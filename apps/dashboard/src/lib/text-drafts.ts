@@ -20,13 +20,15 @@ export function useTextDraft(key: string, initial = ''): [text: string, change: 
   return [
     text,
     (next) => {
-      drafts.set(key, next)
-      ifAllowed(() => {
-        window.sessionStorage.setItem(PREFIX + key, next)
-      })
-      notify()
+      writeDraft(key, next)
     },
   ]
+}
+
+/** Puts more text below what is there already, once. */
+export function appendTextDraft(key: string, text: string): void {
+  const written = readDraft(key) ?? ''
+  if (!written.includes(text)) writeDraft(key, written.trim() === '' ? text : `${written}\n\n${text}`)
 }
 
 /** When it has been sent. */
@@ -40,6 +42,14 @@ export function forgetTextDraft(key: string): void {
 
 function readDraft(key: string): string | undefined {
   return drafts.get(key) ?? ifAllowed(() => window.sessionStorage.getItem(PREFIX + key)) ?? undefined
+}
+
+function writeDraft(key: string, text: string): void {
+  drafts.set(key, text)
+  ifAllowed(() => {
+    window.sessionStorage.setItem(PREFIX + key, text)
+  })
+  notify()
 }
 
 function subscribe(listener: () => void): () => void {

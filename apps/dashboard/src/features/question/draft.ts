@@ -10,13 +10,29 @@ const questionDraftSchema = z.object({
 })
 
 /** What a person has put into the form of one question set so far, by question id. */
-export const draftSchema = z.object({
+const draftSchema = z.object({
   questions: z.record(z.string(), questionDraftSchema),
   message: z.string(),
 })
 
+const questionSchema = z.object({
+  id: z.string(),
+  question: z.string(),
+  header: z.string().optional(),
+  options: z.array(z.object({ label: z.string(), description: z.string().optional() })),
+  multiSelect: z.boolean(),
+})
+
+/** A draft with what it is an answer to. */
+export const keptDraftSchema = z.object({
+  executionId: z.string(),
+  questionSet: z.object({ id: z.string(), questions: z.array(questionSchema) }),
+  draft: draftSchema,
+})
+
 export type QuestionDraft = z.infer<typeof questionDraftSchema>
 export type Draft = z.infer<typeof draftSchema>
+export type KeptDraft = z.infer<typeof keptDraftSchema>
 
 export const EMPTY_DRAFT: Draft = { questions: {}, message: '' }
 const EMPTY_QUESTION: QuestionDraft = { chosen: [], ownWordsChosen: false, ownWords: '' }

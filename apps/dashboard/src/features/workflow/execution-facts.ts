@@ -19,6 +19,20 @@ export function endedAt({ status, updatedAt, completedAt, cancelledAt }: Ending)
   return isTerminal(status) ? (completedAt ?? cancelledAt ?? updatedAt) : undefined
 }
 
+/** What the earlier system ran can be read, and no more. */
+export function canRetry({ status, legacy }: Pick<WorkflowExecution, 'status' | 'legacy'>): boolean {
+  return isTerminal(status) && legacy === undefined
+}
+
+export function canFollowUp(execution: Pick<WorkflowExecution, 'status' | 'legacy' | 'sessionId'>): boolean {
+  return canRetry(execution) && execution.sessionId !== undefined
+}
+
+/** Where the message of a follow-up is kept until it is sent. */
+export function followUpDraftKey(executionId: string): string {
+  return `follow-up.${executionId}`
+}
+
 /** What is the matter with it now, in one sentence without anything that ticks: it is read aloud when it changes. */
 export function describeState(execution: ShownExecution): string {
   switch (execution.status) {

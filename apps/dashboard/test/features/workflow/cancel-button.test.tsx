@@ -1,5 +1,6 @@
 // @vitest-environment happy-dom
 import { cleanup, fireEvent, render, screen, waitFor } from '@testing-library/react'
+import { useState } from 'react'
 import { afterEach, expect, it } from 'vitest'
 import type { ShownExecution } from '@specflow/workflow/schema'
 import { CancelButton } from '../../../src/features/workflow/components/cancel-button.tsx'
@@ -11,9 +12,13 @@ afterEach(cleanup)
 function renderButton(answer: () => unknown) {
   const api = createFakeApi(answer)
   let closed = 0
-  const button = (record: ShownExecution) => (
-    <CancelButton execution={record} onClosed={() => (closed += 1)} />
-  )
+  function Button({ record }: { record: ShownExecution }) {
+    const [open, setOpen] = useState(false)
+    return (
+      <CancelButton execution={record} open={open} onOpenChange={setOpen} onClosed={() => (closed += 1)} />
+    )
+  }
+  const button = (record: ShownExecution) => <Button record={record} />
   const view = render(button(execution()), api)
   return {
     calls: api.calls,

@@ -17,18 +17,21 @@ export function AnswerHistory({ answers }: { answers: AnswerEntry[] }) {
   )
 }
 
-function Round({
-  entry: { questions, answers, message, answeredAt },
-  number,
-}: {
-  entry: AnswerEntry
-  number: number
-}) {
+function Round({ entry, number }: { entry: AnswerEntry; number: number }) {
   return (
     <li className="space-y-3 px-4 py-3 text-sm">
       <p className="text-xs text-ink-faint">
-        Round {number} · <RelativeTime iso={answeredAt} />
+        Round {number} · <RelativeTime iso={entry.answeredAt} />
       </p>
+      <AnswersGiven entry={entry} />
+    </li>
+  )
+}
+
+/** Each question of one round with what was answered, and what was said beside. */
+export function AnswersGiven({ entry: { questions, answers, message } }: { entry: AnswerEntry }) {
+  return (
+    <div className="space-y-3">
       <dl className="space-y-3">
         {questions.map((question) => (
           <Answer key={question.id} question={question} answer={answers[question.id]} />
@@ -40,7 +43,7 @@ function Round({
           <AgentText text={message} className="mt-0.5 font-medium" />
         </div>
       )}
-    </li>
+    </div>
   )
 }
 

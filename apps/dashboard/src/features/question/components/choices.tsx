@@ -1,7 +1,7 @@
 'use client'
 
-import { useId, type ReactNode } from 'react'
 import { Checkbox, Radio } from '../../../components/ui/choice.tsx'
+import { ChoiceCard } from './choice-card.tsx'
 import { OwnWords } from './own-words.tsx'
 import type { QuestionFieldProps } from './question-field-props.ts'
 
@@ -15,11 +15,12 @@ export function RadioChoices({
   return (
     <>
       {question.options.map(({ label, description }, index) => (
-        <ChoiceCard key={index} label={label} description={description}>
+        <ChoiceCard key={index} number={index + 1} label={label} description={description}>
           {(ids) => <Radio value={String(index)} {...ids} />}
         </ChoiceCard>
       ))}
       <ChoiceCard
+        number={question.options.length + 1}
         label="Other"
         description="In your own words"
         chosen={draft.ownWordsChosen}
@@ -47,7 +48,7 @@ export function CheckboxChoices({ question, draft, onChange }: QuestionFieldProp
   return (
     <>
       {question.options.map(({ label, description }, index) => (
-        <ChoiceCard key={index} label={label} description={description}>
+        <ChoiceCard key={index} number={index + 1} label={label} description={description}>
           {(ids) => (
             <Checkbox
               checked={draft.chosen.includes(index)}
@@ -60,6 +61,7 @@ export function CheckboxChoices({ question, draft, onChange }: QuestionFieldProp
         </ChoiceCard>
       ))}
       <ChoiceCard
+        number={question.options.length + 1}
         label="Other"
         description="In your own words"
         chosen={draft.ownWordsChosen}
@@ -93,52 +95,4 @@ function chooseOwnWords(
   return (part) => {
     onChange({ ...part, ownWordsChosen: true, ...(chosen && { chosen }) })
   }
-}
-
-interface ControlIds {
-  id: string
-  'aria-labelledby': string
-  'aria-describedby'?: string
-}
-
-interface ChoiceCardProps {
-  label: string
-  description: string | undefined
-  /** Whether it is chosen, where something stands below. */
-  chosen?: boolean
-  below?: ReactNode
-  children: (ids: ControlIds) => ReactNode
-}
-
-function ChoiceCard({ label, description, chosen, below, children }: ChoiceCardProps) {
-  const id = useId()
-  const labelId = `${id}label`
-  const descriptionId = `${id}description`
-  const described = description !== undefined && description !== ''
-  return (
-    <div className="rounded-md border border-line has-data-[state=checked]:border-accent has-data-[state=checked]:bg-accent-soft">
-      <label htmlFor={id} className="flex cursor-pointer items-start gap-2.5 px-3 py-2.5 text-sm">
-        {children({
-          id,
-          'aria-labelledby': labelId,
-          ...(described && { 'aria-describedby': descriptionId }),
-        })}
-        <span className="min-w-0">
-          <span id={labelId} className="block wrap-anywhere font-medium">
-            {label}
-          </span>
-          {described && (
-            <span id={descriptionId} className="block wrap-anywhere text-xs leading-5 text-ink-soft">
-              {description}
-            </span>
-          )}
-        </span>
-      </label>
-      {below !== undefined && (
-        <div data-own-words-wanted={chosen ? '' : undefined} className="px-3 pb-3 pl-9.5">
-          {below}
-        </div>
-      )}
-    </div>
-  )
 }

@@ -2,12 +2,15 @@
 
 import { useId, type ReactNode } from 'react'
 import type { Question } from '@specflow/workflow/schema'
+import { listenForArrows } from '../../../lib/listen-for-arrows.ts'
 import { RadioGroup } from '../../../components/ui/choice.tsx'
 import { CheckboxChoices, RadioChoices } from './choices.tsx'
 import { OwnWords } from './own-words.tsx'
 import type { QuestionFieldProps } from './question-field-props.ts'
 
 const OWN_WORDS = 'own-words'
+/** Radios bring their arrows along. */
+const moveBetweenCheckboxes = listenForArrows('[role="checkbox"]')
 
 /** One question: a single choice, a multiple choice, or free text where there is nothing to choose from. */
 export function QuestionField(props: QuestionFieldProps) {
@@ -25,7 +28,7 @@ export function QuestionField(props: QuestionFieldProps) {
   }
   if (question.multiSelect) {
     return (
-      <div role="group" aria-labelledby={titleId} className="space-y-2">
+      <div ref={moveBetweenCheckboxes} role="group" aria-labelledby={titleId} className="space-y-2">
         {title}
         <CheckboxChoices {...props} />
       </div>

@@ -3,8 +3,9 @@
 import { useId, useRef, useState, type ReactNode, type SubmitEvent } from 'react'
 import { MAX_ANSWER_LENGTH, type AnswerValues, type QuestionSet } from '@specflow/workflow/schema'
 import { Button } from '../../../components/ui/button.tsx'
-import { Label, Textarea } from '../../../components/ui/field.tsx'
+import { Hint, Label, Textarea } from '../../../components/ui/field.tsx'
 import { answersOf, draftOf } from '../draft.ts'
+import { useChoiceKeys } from '../hooks/use-choice-keys.ts'
 import { useDraft } from '../hooks/use-draft.ts'
 import { useSubmitKey } from '../hooks/use-submit-key.ts'
 import { focusQuestion } from '../focus-question.ts'
@@ -12,6 +13,7 @@ import { MissingAnswers } from './missing-answers.tsx'
 import { QuestionField } from './question-field.tsx'
 
 interface QuestionFormProps {
+  executionId: string
   questionSet: QuestionSet
   pending: boolean
   onSubmit: (questionSet: QuestionSet, answers: AnswerValues, message: string) => void
@@ -20,14 +22,18 @@ interface QuestionFormProps {
 }
 
 /** All questions of a set at once: they are answered together or not at all. */
-export function QuestionForm({ questionSet, pending, onSubmit, children }: QuestionFormProps) {
-  const { draft, change, changeQuestion } = useDraft(questionSet.id)
+export function QuestionForm({ executionId, questionSet, pending, onSubmit, children }: QuestionFormProps) {
+  const { draft, change, changeQuestion } = useDraft(executionId, questionSet)
   const { answers, complete } = answersOf(questionSet, draft)
   const [refused, setRefused] = useState(false)
   const messageId = useId()
   const formRef = useRef<HTMLFormElement>(null)
-  useSubmitKey(formRef)
   const missing = questionSet.questions.filter(({ id }) => answers[id] === undefined)
+  useSubmitKey(formRef)
+  useChoiceKeys(
+    formRef,
+    missing.map(({ id }) => id),
+  )
 
   function submit(event: SubmitEvent<HTMLFormElement>) {
     event.preventDefault()
@@ -70,7 +76,18 @@ export function QuestionForm({ questionSet, pending, onSubmit, children }: Quest
         <p role="status" className="text-xs text-ink-faint tabular-nums">
           {Object.keys(answers).length} of {questionSet.questions.length} answered
         </p>
+        <KeyHint questionSet={questionSet} />
       </div>
     </form>
+  )
+}
+
+/** A phone has no keys to press. */
+function KeyHint({ questionSet: { questions } }: { questionSet: QuestionSet }) {
+  const hasChoices = questions.some(({ options }) => options.length > 0)
+  return (
+    <Hint className="hidden pointer-fine:block">
+      {hasChoices && 'Number keys choose, Enter goes on. '}Ctrl or Cmd and Enter sends.
+    </Hint>
   )
 }

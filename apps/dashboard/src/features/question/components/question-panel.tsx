@@ -1,5 +1,6 @@
 'use client'
 
+import { useState } from 'react'
 import { toast } from 'sonner'
 import type { AnswerValues, QuestionSet, WorkflowExecution } from '@specflow/workflow/schema'
 import { AgentText } from '../../../components/ui/agent-text.tsx'
@@ -7,8 +8,10 @@ import { Panel } from '../../../components/ui/panel.tsx'
 import { useRequestId } from '../../../lib/use-request-id.ts'
 import { RefusalNotice } from '../../system/components/refusal-notice.tsx'
 import { useAnswer } from '../../workflow/hooks/use-answer.ts'
-import { forgetDraft } from '../hooks/use-draft.ts'
+import { forgetDraft, useKeptDrafts } from '../hooks/use-draft.ts'
+import { findSuperseded } from '../superseded.ts'
 import { QuestionForm } from './question-form.tsx'
+import { SupersededNotice } from './superseded-notice.tsx'
 
 interface QuestionPanelProps {
   execution: WorkflowExecution
@@ -16,17 +19,23 @@ interface QuestionPanelProps {
 }
 
 /**
- * The open questions. Stays mounted when there are none: if somebody else answered first, what the server said about
- * it must outlive the form.
+ * The open questions. Stays mounted when there are none: if somebody else answered first, what happened and what was typed
+ * must outlive the form.
  */
 export function QuestionPanel({ execution, onAnswered }: QuestionPanelProps) {
-  const { id, questionSet, output, agent, answers: answered } = execution
+  const { id, questionSet, output, agent } = execution
   const answer = useAnswer()
   const requestIdFor = useRequestId()
+  const drafts = useKeptDrafts(id)
+  const [shown, setShown] = useState<readonly QuestionSet[]>([])
+  const [sent, setSent] = useState<readonly string[]>([])
+  const [dismissed, setDismissed] = useState<readonly string[]>([])
+  if (questionSet && shown.at(-1)?.id !== questionSet.id) setShown([...shown, questionSet])
 
   function submit({ id: questionSetId }: QuestionSet, answers: AnswerValues, message: string) {
     const content = { id, questionSetId, answers, ...(message.trim() !== '' && { message }) }
     const requestId = requestIdFor(content)
+    setSent([...sent, requestId])
     answer.mutate(
       { ...content, requestId },
       {
@@ -39,30 +48,45 @@ export function QuestionPanel({ execution, onAnswered }: QuestionPanelProps) {
     )
   }
 
-  // The answer to the request was lost, but the record shows that the request was not.
-  const arrived = answered.some(
-    ({ requestId }) => requestId !== undefined && requestId === answer.variables?.requestId,
-  )
-  const refusal = <RefusalNotice error={arrived ? null : answer.error} />
-  if (!questionSet) return refusal
+  function dismiss(questionSetId: string) {
+    forgetDraft(questionSetId)
+    setDismissed([...dismissed, questionSetId])
+  }
+
+  const notices = findSuperseded(execution, { shown, drafts, sent, dismissed }).map((superseded) => (
+    <SupersededNotice
+      key={superseded.questionSet.id}
+      execution={execution}
+      superseded={superseded}
+      onDismiss={() => {
+        dismiss(superseded.questionSet.id)
+      }}
+    />
+  ))
+  if (!questionSet) return notices
   return (
-    <Panel title="Questions" tone="attention">
-      <div className="space-y-5 px-4 py-4">
-        {agent === 'demo' && (
-          <p className="text-xs text-attention">Asked by the demo agent; no model reads the answers.</p>
-        )}
-        {output?.message !== undefined && (
-          <AgentText text={output.message} className="text-sm text-ink-soft" />
-        )}
-        <QuestionForm
-          key={questionSet.id}
-          questionSet={questionSet}
-          pending={answer.isPending}
-          onSubmit={submit}
-        >
-          {refusal}
-        </QuestionForm>
-      </div>
-    </Panel>
+    <>
+      {notices}
+      <Panel title="Questions" tone="attention">
+        <div className="space-y-5 px-4 py-4">
+          {agent === 'demo' && (
+            <p className="text-xs text-attention">Asked by the demo agent; no model reads the answers.</p>
+          )}
+          {output?.message !== undefined && (
+            <AgentText text={output.message} className="text-sm text-ink-soft" />
+          )}
+          <QuestionForm
+            key={questionSet.id}
+            executionId={id}
+            questionSet={questionSet}
+            pending={answer.isPending}
+            onSubmit={submit}
+          >
+            {/* About an earlier set, the notices above say more. */}
+            <RefusalNotice error={answer.variables?.questionSetId === questionSet.id ? answer.error : null} />
+          </QuestionForm>
+        </div>
+      </Panel>
+    </>
   )
 }

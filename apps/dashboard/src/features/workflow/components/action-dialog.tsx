@@ -2,14 +2,14 @@
 
 import type { WorkflowExecution } from '@specflow/workflow/schema'
 import { Dialog, DialogContent } from '../../../components/ui/dialog.tsx'
-import type { ExecutionAction } from './execution-menu.tsx'
+import type { FormAction } from '../execution-actions.ts'
 import { FollowUpForm } from './follow-up-form.tsx'
 import { RetryForm } from './retry-form.tsx'
 import { StartSkillForm } from './start-skill-form.tsx'
 
 interface ActionDialogProps {
   /** Absent while it is closed. */
-  action: ExecutionAction | undefined
+  action: FormAction | undefined
   execution: WorkflowExecution
   onClose: () => void
 }
@@ -23,7 +23,7 @@ export function ActionDialog({ action, execution, onClose }: ActionDialogProps) 
   )
 }
 
-function ActionContent({ action, execution }: { action: ExecutionAction; execution: WorkflowExecution }) {
+function ActionContent({ action, execution }: { action: FormAction; execution: WorkflowExecution }) {
   const { continues, id, input, projectId, projectName, projectPath, skill, timeoutMs } = execution
   switch (action) {
     case 'follow-up':

@@ -1,6 +1,5 @@
 'use client'
 
-import { useState } from 'react'
 import { toast } from 'sonner'
 import { isTerminal, type ExecutionStatus, type ShownExecution } from '@specflow/workflow/schema'
 import {
@@ -16,13 +15,20 @@ import { StopLadder } from './stop-ladder.tsx'
 
 interface CancelButtonProps {
   execution: ShownExecution
+  /** Whether it asks for the confirmation. */
+  open: boolean
+  onOpenChange: (open: boolean) => void
   /** The dialog is gone, and the button that opened it may be too: put the focus somewhere. */
   onClosed: () => void
 }
 
 /** Cancels after a confirmation. Stays mounted when the execution ends, so that what the server said stays readable. */
-export function CancelButton({ execution: { id, status, stopProgress }, onClosed }: CancelButtonProps) {
-  const [open, setOpen] = useState(false)
+export function CancelButton({
+  execution: { id, status, stopProgress },
+  open,
+  onOpenChange,
+  onClosed,
+}: CancelButtonProps) {
   const cancel = useCancel()
   const ended = isTerminal(status)
   const isStopping = cancel.isPending && stopProgress !== undefined
@@ -32,7 +38,7 @@ export function CancelButton({ execution: { id, status, stopProgress }, onClosed
       { id },
       {
         onSuccess: () => {
-          setOpen(false)
+          onOpenChange(false)
           toast.success('Cancelled. Nothing of it is alive any more.')
         },
       },
@@ -41,7 +47,7 @@ export function CancelButton({ execution: { id, status, stopProgress }, onClosed
 
   function changeOpen(next: boolean) {
     if (next) cancel.reset()
-    setOpen(next)
+    onOpenChange(next)
   }
 
   return (

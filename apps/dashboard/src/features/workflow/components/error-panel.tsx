@@ -13,7 +13,7 @@ import { visibleText } from '../../../lib/visible-text.ts'
 import { HEALTH_PATH } from '../../system/health-path.ts'
 import { errorWords, type ErrorAction } from '../error-words.ts'
 import { ActionDialog } from './action-dialog.tsx'
-import type { ExecutionAction } from './execution-menu.tsx'
+import type { FormAction } from '../execution-actions.ts'
 
 /** Why it failed in plain words, what the agent said, what to do, and what it wrote to stderr last. */
 export function ErrorPanel({ execution }: { execution: WorkflowExecution }) {
@@ -45,7 +45,7 @@ interface ActionsProps {
 }
 
 function Actions({ actions, execution }: ActionsProps) {
-  const [open, setOpen] = useState<ExecutionAction>()
+  const [open, setOpen] = useState<FormAction>()
   return (
     <div className="flex flex-wrap gap-2">
       {actions.map((action) => (
@@ -62,7 +62,7 @@ function Actions({ actions, execution }: ActionsProps) {
   )
 }
 
-function Action({ action, onChoose }: { action: ErrorAction; onChoose: (action: ExecutionAction) => void }) {
+function Action({ action, onChoose }: { action: ErrorAction; onChoose: (action: FormAction) => void }) {
   if (action === 'health') {
     return (
       <Button size="small" asChild>

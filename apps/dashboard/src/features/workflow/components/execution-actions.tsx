@@ -2,11 +2,14 @@
 
 import { Reply, RotateCcw } from 'lucide-react'
 import { useState } from 'react'
-import { isTerminal, type ShownExecution } from '@specflow/workflow/schema'
+import type { ShownExecution } from '@specflow/workflow/schema'
 import { Button } from '../../../components/ui/button.tsx'
+import type { ExecutionAction } from '../execution-actions.ts'
+import { canFollowUp, canRetry } from '../execution-facts.ts'
+import { useActionRequests } from '../hooks/use-action-requests.ts'
 import { ActionDialog } from './action-dialog.tsx'
 import { CancelButton } from './cancel-button.tsx'
-import { ExecutionMenu, type ExecutionAction } from './execution-menu.tsx'
+import { ExecutionMenu } from './execution-menu.tsx'
 
 interface ExecutionActionsProps {
   execution: ShownExecution
@@ -16,12 +19,20 @@ interface ExecutionActionsProps {
 /** What can be done with an execution now: the likeliest as a button, on a phone the only one, and the rest in a menu. */
 export function ExecutionActions({ execution, onCancelClosed }: ExecutionActionsProps) {
   const [open, setOpen] = useState<ExecutionAction>()
-  const canRetry = isTerminal(execution.status) && execution.legacy === undefined
-  const canFollowUp = canRetry && execution.sessionId !== undefined
+  const offersRetry = canRetry(execution)
+  const offersFollowUp = canFollowUp(execution)
+  useActionRequests(execution.id, setOpen)
   return (
     <div className="flex items-center gap-2">
-      <CancelButton execution={execution} onClosed={onCancelClosed} />
-      {canFollowUp && (
+      <CancelButton
+        execution={execution}
+        open={open === 'cancel'}
+        onOpenChange={(next) => {
+          setOpen(next ? 'cancel' : undefined)
+        }}
+        onClosed={onCancelClosed}
+      />
+      {offersFollowUp && (
         <Button
           look="primary"
           onClick={() => {
@@ -32,10 +43,10 @@ export function ExecutionActions({ execution, onCancelClosed }: ExecutionActions
           Follow up
         </Button>
       )}
-      {canRetry && (
+      {offersRetry && (
         <Button
-          look={canFollowUp ? 'secondary' : 'primary'}
-          className={canFollowUp ? 'hidden sm:inline-flex' : ''}
+          look={offersFollowUp ? 'secondary' : 'primary'}
+          className={offersFollowUp ? 'hidden sm:inline-flex' : ''}
           onClick={() => {
             setOpen('retry')
           }}
@@ -44,9 +55,9 @@ export function ExecutionActions({ execution, onCancelClosed }: ExecutionActions
           Retry
         </Button>
       )}
-      <ExecutionMenu execution={execution} offersRetry={canRetry && canFollowUp} onChoose={setOpen} />
+      <ExecutionMenu execution={execution} offersRetry={offersRetry && offersFollowUp} onChoose={setOpen} />
       <ActionDialog
-        action={open}
+        action={open === 'cancel' ? undefined : open}
         execution={execution}
         onClose={() => {
           setOpen(undefined)

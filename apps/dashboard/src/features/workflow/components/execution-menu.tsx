@@ -13,10 +13,8 @@ import {
   DropdownMenuTrigger,
 } from '../../../components/ui/dropdown-menu.tsx'
 import { copyText } from '../../../lib/copy-text.ts'
+import type { ExecutionAction } from '../execution-actions.ts'
 import { curlCommand, resumeCommand } from '../commands.ts'
-
-/** What opens a dialog of its own. */
-export type ExecutionAction = 'follow-up' | 'retry' | 'start-again'
 
 interface ExecutionMenuProps {
   execution: WorkflowExecution

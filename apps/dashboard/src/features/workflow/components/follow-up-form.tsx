@@ -10,11 +10,12 @@ import { submitOnCommandEnter } from '../../../lib/submit-on-command-enter.ts'
 import { forgetTextDraft, useTextDraft } from '../../../lib/text-drafts.ts'
 import { useRequestId } from '../../../lib/use-request-id.ts'
 import { RefusalNotice } from '../../system/components/refusal-notice.tsx'
+import { followUpDraftKey } from '../execution-facts.ts'
 import { useFollowUp } from '../hooks/use-follow-up.ts'
 
 /** Asks for the message, begins the follow-up, and goes to it. What was typed stays until it was sent. */
 export function FollowUpForm({ execution: { id, sessionId } }: { execution: WorkflowExecution }) {
-  const draftKey = `follow-up.${id}`
+  const draftKey = followUpDraftKey(id)
   const [message, setMessage] = useTextDraft(draftKey)
   const followUp = useFollowUp()
   const router = useRouter()

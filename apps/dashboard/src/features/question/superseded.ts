@@ -1,0 +1,66 @@
+import type { AnswerEntry, QuestionSet, WorkflowExecution } from '@specflow/workflow/schema'
+import type { KeptDraft } from './draft.ts'
+import { isTaken } from './unsent-draft.ts'
+
+/** Questions that are no longer open, and that this tab has not answered. */
+export interface Superseded {
+  questionSet: QuestionSet
+  /** What was put in for them; absent where nothing was, or where the answers that were taken say it all. */
+  kept?: KeptDraft
+  /** Whether their form stood on this page and went away. */
+  wasShown: boolean
+}
+
+interface Known {
+  /** The sets whose form stood on this page. */
+  shown: readonly QuestionSet[]
+  drafts: readonly KeptDraft[]
+  /** The request ids with which this page sent answers. */
+  sent: readonly string[]
+  /** The sets that the person has seen to. */
+  dismissed: readonly string[]
+}
+
+export function findSuperseded(
+  { answers, questionSet: open }: WorkflowExecution,
+  known: Known,
+): Superseded[] {
+  const ids = new Set([
+    ...known.shown.map(({ id }) => id),
+    ...known.drafts.map(({ questionSet: { id } }) => id),
+  ])
+  return [...ids].flatMap((id) => {
+    const entry = answers.find(({ questionSetId }) => questionSetId === id)
+    if (id === open?.id || known.dismissed.includes(id) || isOurs(entry, known.sent)) return []
+    const shown = known.shown.find((set) => set.id === id)
+    const draft = known.drafts.find((one) => one.questionSet.id === id)
+    const kept = draft && entry && isTaken(draft, entry) ? undefined : draft
+    const questionSet = shown ?? kept?.questionSet
+    return questionSet ? [{ questionSet, wasShown: shown !== undefined, ...(kept && { kept }) }] : []
+  })
+}
+
+/** What happened to questions that are no longer open, and when. */
+export function describeSupersession(
+  execution: WorkflowExecution,
+  questionSetId: string,
+): { title: string; at: string; entry?: AnswerEntry } {
+  const { answers, cancelledAt, completedAt, error, status, updatedAt } = execution
+  const entry = answers.find((one) => one.questionSetId === questionSetId)
+  if (entry) return { title: 'These questions were answered elsewhere', at: entry.answeredAt, entry }
+  switch (status) {
+    case 'cancelled':
+      return { title: 'It was cancelled before these questions were answered', at: cancelledAt ?? updatedAt }
+    case 'failed':
+      return {
+        title: `It failed before these questions were answered: ${error?.code ?? 'why is not known'}`,
+        at: completedAt ?? updatedAt,
+      }
+    default:
+      return { title: 'The agent no longer asks these questions', at: updatedAt }
+  }
+}
+
+function isOurs(entry: AnswerEntry | undefined, sent: readonly string[]): boolean {
+  return entry?.requestId !== undefined && sent.includes(entry.requestId)
+}
