@@ -63,7 +63,8 @@ test('who answers in a second tab, or too late, learns what happened and loses n
   })
 
   await test.step('the text goes into a follow-up', async () => {
-    await other.getByRole('button', { name: 'Send as a follow-up' }).last().click()
+    const last = other.getByRole('group', { name: ELSEWHERE }).last()
+    await last.getByRole('button', { name: 'Send as a follow-up' }).click()
     const message = other.getByRole('dialog', { name: 'Follow up' }).getByLabel('Message')
     await expect(message).toHaveValue(/A glossary/)
     await other.close()

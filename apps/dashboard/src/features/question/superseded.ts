@@ -29,8 +29,13 @@ export function findSuperseded(
     ...known.shown.map(({ id }) => id),
     ...known.drafts.map(({ questionSet: { id } }) => id),
   ])
-  return [...ids].flatMap((id) => {
-    const entry = answers.find(({ questionSetId }) => questionSetId === id)
+  const entries = new Map(answers.map((entry) => [entry.questionSetId, entry]))
+  // Round by round, and last what nobody answered.
+  const inOrder = [...entries.keys(), ...[...ids].filter((id) => !entries.has(id))].filter((id) =>
+    ids.has(id),
+  )
+  return inOrder.flatMap((id) => {
+    const entry = entries.get(id)
     if (id === open?.id || known.dismissed.includes(id) || isOurs(entry, known.sent)) return []
     const shown = known.shown.find((set) => set.id === id)
     const draft = known.drafts.find((one) => one.questionSet.id === id)

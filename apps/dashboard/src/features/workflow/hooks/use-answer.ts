@@ -6,11 +6,14 @@ import { trpc } from '../../../trpc/client.ts'
 export function useAnswer() {
   const utils = trpc.useUtils()
   return trpc.workflow.answer.useMutation({
-    onSuccess: async (execution) => {
+    onSuccess: (execution) => {
       utils.workflow.status.setData({ id: execution.id }, execution)
-      await utils.workflow.list.invalidate()
+      void utils.workflow.list.invalidate()
     },
     // Whoever is refused looks at something old: show how things are now.
-    onError: (_error, { id }) => utils.workflow.status.invalidate({ id }),
+    onError: (_error, { id }) => {
+      // Not waited for: while the server is away it would be waited for as long, and the person not told.
+      void utils.workflow.status.invalidate({ id })
+    },
   })
 }

@@ -6,10 +6,12 @@ import { trpc } from '../../../trpc/client.ts'
 export function useCancel() {
   const utils = trpc.useUtils()
   return trpc.workflow.cancel.useMutation({
-    onSuccess: async (execution) => {
+    onSuccess: (execution) => {
       utils.workflow.status.setData({ id: execution.id }, execution)
-      await utils.workflow.list.invalidate()
+      void utils.workflow.list.invalidate()
     },
-    onError: (_error, { id }) => utils.workflow.status.invalidate({ id }),
+    onError: (_error, { id }) => {
+      void utils.workflow.status.invalidate({ id })
+    },
   })
 }
