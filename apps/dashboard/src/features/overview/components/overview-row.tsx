@@ -20,6 +20,7 @@ export function OverviewRow({ id, agent, title, facts, children }: OverviewRowPr
       <div className="min-w-0 flex-1">
         <Link
           href={`/executions/${id}`}
+          data-row
           prefetch={false}
           className="line-clamp-2 wrap-anywhere text-sm font-medium after:absolute after:inset-0"
         >

@@ -45,6 +45,7 @@ function ProjectRow({ project: { id, name, path }, activity }: ProjectRowProps) 
       <div className="min-w-0 flex-1">
         <Link
           href={`/projects/${encodeURIComponent(id)}`}
+          data-row
           prefetch={false}
           className="wrap-anywhere text-sm font-medium after:absolute after:inset-0"
         >

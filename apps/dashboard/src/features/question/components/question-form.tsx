@@ -8,7 +8,8 @@ import { answersOf, draftOf } from '../draft.ts'
 import { useChoiceKeys } from '../hooks/use-choice-keys.ts'
 import { useDraft } from '../hooks/use-draft.ts'
 import { useSubmitKey } from '../hooks/use-submit-key.ts'
-import { focusQuestion } from '../focus-question.ts'
+import { useFocusOnArrival } from '../hooks/use-focus-on-arrival.ts'
+import { focusQuestion, QUESTIONS_ID } from '../focus-question.ts'
 import { MissingAnswers } from './missing-answers.tsx'
 import { QuestionField } from './question-field.tsx'
 
@@ -30,6 +31,7 @@ export function QuestionForm({ executionId, questionSet, pending, onSubmit, chil
   const formRef = useRef<HTMLFormElement>(null)
   const missing = questionSet.questions.filter(({ id }) => answers[id] === undefined)
   useSubmitKey(formRef)
+  useFocusOnArrival(formRef)
   useChoiceKeys(
     formRef,
     missing.map(({ id }) => id),
@@ -43,7 +45,13 @@ export function QuestionForm({ executionId, questionSet, pending, onSubmit, chil
   }
 
   return (
-    <form aria-label="Questions of the agent" onSubmit={submit} ref={formRef} className="space-y-6">
+    <form
+      id={QUESTIONS_ID}
+      aria-label="Questions of the agent"
+      onSubmit={submit}
+      ref={formRef}
+      className="space-y-6"
+    >
       {questionSet.questions.map((question) => (
         <div key={question.id} data-question={question.id}>
           <QuestionField

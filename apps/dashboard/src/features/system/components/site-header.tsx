@@ -1,6 +1,7 @@
 import { Settings } from 'lucide-react'
 import Link from 'next/link'
 import { Button } from '../../../components/ui/button.tsx'
+import { Keyboard } from '../../shortcuts/components/keyboard.tsx'
 import { AgentLabel } from './agent-label.tsx'
 import { MainNavigation } from './main-navigation.tsx'
 import { ThemeToggle } from './theme-toggle.tsx'
@@ -16,6 +17,7 @@ export function SiteHeader() {
         <MainNavigation />
         <div className="ml-auto flex min-w-0 items-center gap-2">
           <AgentLabel />
+          <Keyboard />
           <ThemeToggle />
           <Button asChild look="quiet" size="icon">
             <Link href="/settings" aria-label="Settings" title="Settings">

@@ -2,7 +2,6 @@
 
 import { Ellipsis, Hash, Link2, PencilLine, RotateCcw, SquareTerminal, Terminal } from 'lucide-react'
 import type { ReactNode } from 'react'
-import { toast } from 'sonner'
 import type { WorkflowExecution } from '@specflow/workflow/schema'
 import { Button } from '../../../components/ui/button.tsx'
 import {
@@ -12,9 +11,9 @@ import {
   DropdownMenuSeparator,
   DropdownMenuTrigger,
 } from '../../../components/ui/dropdown-menu.tsx'
-import { copyText } from '../../../lib/copy-text.ts'
 import type { ExecutionAction } from '../execution-actions.ts'
 import { curlCommand, resumeCommand } from '../commands.ts'
+import { copyAndTell } from '../copy-and-tell.ts'
 
 interface ExecutionMenuProps {
   execution: WorkflowExecution
@@ -86,9 +85,7 @@ function CopyItem({ what, text, children }: CopyItemProps) {
   return (
     <DropdownMenuItem
       onSelect={() => {
-        void copyText(text()).then((copied) => {
-          if (copied) toast.success(`${what} is in the clipboard.`)
-        })
+        void copyAndTell(what, text())
       }}
     >
       {children}

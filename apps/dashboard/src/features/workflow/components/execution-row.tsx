@@ -28,6 +28,7 @@ export function ExecutionRow({ execution, showProject, className, ...props }: Ex
         {/* The whole row leads there. A page of rows would be fifty prefetches, so there is none. */}
         <Link
           href={`/executions/${id}`}
+          data-row
           prefetch={false}
           className="wrap-anywhere text-sm font-medium after:absolute after:inset-0"
         >

@@ -1,0 +1,24 @@
+'use client'
+
+import { useEffect, useEffectEvent } from 'react'
+
+/** What no palette is opened above: it would hide what it is about. */
+const DIALOGS = '[role="dialog"]:not([data-palette]), [role="alertdialog"]'
+
+/** Calls back when Ctrl or Cmd K is pressed, also in a field: the browser would go to its own search. */
+export function usePaletteKey(onPress: () => void): void {
+  const press = useEffectEvent(onPress)
+  useEffect(() => {
+    window.addEventListener('keydown', listen)
+    return () => {
+      window.removeEventListener('keydown', listen)
+    }
+
+    function listen(event: KeyboardEvent) {
+      if (event.key.toLowerCase() !== 'k' || event.ctrlKey === event.metaKey) return
+      if (event.altKey || event.shiftKey) return
+      event.preventDefault()
+      if (!event.repeat && document.querySelector(DIALOGS) === null) press()
+    }
+  }, [])
+}
