@@ -13,7 +13,7 @@ const test = base.extend({
     await writeRecords(directory, [
       waitingRecord(ago(7), 'Which shelf is it about?', { skill: 'sort' }),
       waitingRecord(ago(125), 'May the old fence go?', { skill: 'tidy' }),
-      endedRecord(ago(1), { inputPreview: 'the roses' } as object),
+      endedRecord(ago(1)),
     ])
     await using server = await startServer({
       directory,
@@ -24,7 +24,7 @@ const test = base.extend({
 })
 
 test('the palette does everything by typing, and is fetched when it is first wanted', async ({
-  complaints: _complaints,
+  complaints,
   page,
   server,
 }) => {
@@ -84,7 +84,9 @@ test('the palette does everything by typing, and is fetched when it is first wan
     await command(page, 'theme dark')
     await expect(page.locator('html')).toHaveClass(/dark/)
     await command(page, 'register')
-    await expect(page.getByRole('dialog', { name: 'Register a project' }).getByLabel('Folder')).toBeVisible()
+    await expect(
+      page.getByRole('dialog', { name: 'Register a project' }).getByRole('textbox', { name: 'Folder' }),
+    ).toBeVisible()
     await page.keyboard.press('Escape')
   })
 
@@ -92,13 +94,12 @@ test('the palette does everything by typing, and is fetched when it is first wan
     await page.keyboard.press('Control+k')
     await expect(palette.getByRole('option').first()).toBeVisible()
     await page.setViewportSize({ width: 390, height: 844 })
-    for (const colorScheme of ['dark', 'light'] as const) {
-      expect((await new AxeBuilder({ page }).withTags(TAGS).analyze()).violations).toEqual([])
-      await page.keyboard.press('Escape')
-      await page.emulateMedia({ colorScheme: 'light' })
-      if (colorScheme === 'dark') await command(page, 'theme light')
-      await page.keyboard.press('Control+k')
-    }
+    expect(await findViolations(page)).toEqual([])
+    await page.keyboard.press('Escape')
+    await command(page, 'theme light')
+    await page.keyboard.press('Control+k')
+    await expect(palette.getByRole('option').first()).toBeVisible()
+    expect(await findViolations(page)).toEqual([])
     await page.keyboard.press('Escape')
     expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(390)
     await page.setViewportSize({ width: 1280, height: 900 })
@@ -112,10 +113,11 @@ test('the palette does everything by typing, and is fetched when it is first wan
     await expect(page.getByRole('heading', { level: 1, name: 'demo-complete' })).toBeVisible()
     await expect(dialog).toBeHidden()
   })
+  withoutMissingProject(complaints)
 })
 
 test('single keys lead everywhere, never out of a field, and can be turned off', async ({
-  complaints: _complaints,
+  complaints,
   page,
   server,
 }) => {
@@ -166,7 +168,7 @@ test('single keys lead everywhere, never out of a field, and can be turned off',
     await page.keyboard.press('?')
     const sheet = page.getByRole('dialog', { name: 'Keyboard shortcuts' })
     await expect(sheet).toContainText('Next row of a list')
-    expect((await new AxeBuilder({ page }).withTags(TAGS).analyze()).violations).toEqual([])
+    expect(await findViolations(page)).toEqual([])
     await sheet.getByRole('checkbox').click()
     await page.keyboard.press('Escape')
     await page.reload()
@@ -176,9 +178,21 @@ test('single keys lead everywhere, never out of a field, and can be turned off',
     await page.keyboard.press('o')
     await command(page, 'keyboard shortcuts')
     await expect(sheet.getByRole('checkbox')).not.toBeChecked()
+    await page.keyboard.press('Escape')
     await expect(heading('History')).toBeVisible()
   })
+  withoutMissingProject(complaints)
 })
+
+async function findViolations(page: Page) {
+  return (await new AxeBuilder({ page }).withTags(TAGS).analyze()).violations
+}
+
+/** The project of the records is not registered, and its page is fetched ahead where a link leads to it. */
+function withoutMissingProject(complaints: string[]): void {
+  expect(complaints.filter((text) => !text.includes('status of 404'))).toEqual([])
+  complaints.length = 0
+}
 
 /** Finds a command by what is typed, and runs the first that fits. */
 async function command(page: Page, typed: string): Promise<void> {

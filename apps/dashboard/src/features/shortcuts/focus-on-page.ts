@@ -4,11 +4,10 @@ const SEARCH = 'main input[type="search"]'
 
 /** Moves the focus to the next or the previous row; where none has it, to the first one in sight. */
 export function focusRow(step: 1 | -1): void {
-  const rows = [...document.querySelectorAll<HTMLElement>(ROW)].sort(
-    (one, other) => topOf(one) - topOf(other) || leftOf(one) - leftOf(other),
-  )
+  const rows = [...document.querySelectorAll<HTMLElement>(ROW)]
   const at = rows.findIndex((row) => row === document.activeElement)
-  const next = at === -1 ? (rows.find((row) => topOf(row) >= 0) ?? rows.at(-1)) : rows[at + step]
+  const next =
+    at === -1 ? (rows.find((row) => row.getBoundingClientRect().top >= 0) ?? rows.at(-1)) : rows[at + step]
   next?.focus()
 }
 
@@ -18,12 +17,4 @@ export function focusSearch(): boolean {
   field?.focus()
   field?.select()
   return field !== null
-}
-
-function topOf(row: HTMLElement): number {
-  return row.getBoundingClientRect().top
-}
-
-function leftOf(row: HTMLElement): number {
-  return row.getBoundingClientRect().left
 }
