@@ -51,6 +51,7 @@ test('a project is registered, refused with the reason, and removed', async ({
     await dialog.getByRole('button', { name: 'Go to the home folder' }).click()
     await expect(dialog.getByRole('button', { name: 'Choose this folder' })).toBeVisible()
     await page.keyboard.press('Escape')
+    await expect(form.getByRole('button', { name: 'Choose a folder' })).toBeFocused()
     await form.getByLabel('Folder', { exact: true }).fill(join(directory, 'engine'))
   })
 

@@ -1,5 +1,6 @@
 import Link from 'next/link'
-import { Button } from '../components/ui/button.tsx'
+import { buttonStyle } from '../components/ui/button.tsx'
+import { classNames } from '../lib/class-names.ts'
 
 export default function NotFound() {
   return (
@@ -7,11 +8,11 @@ export default function NotFound() {
       <h1 className="text-xl font-semibold tracking-tight">There is nothing here</h1>
       <p className="mx-auto mt-2 max-w-md text-sm text-ink-soft">
         The address names no page, project or execution that SpecFlow knows. A project may have been removed;
-        its executions are still listed on the projects page.
+        its executions are still in the history.
       </p>
-      <Button asChild className="mt-5">
-        <Link href="/">Go to the projects</Link>
-      </Button>
+      <Link href="/" className={classNames(buttonStyle(), 'mt-5')}>
+        Go to the overview
+      </Link>
     </div>
   )
 }

@@ -1,7 +1,9 @@
 import { clsx, type ClassValue } from 'clsx'
-import { twMerge } from 'tailwind-merge'
 
-/** Joins class names; of two Tailwind classes that contradict each other the later one holds. */
+/**
+ * Joins class names. Of two that contradict each other the style sheet decides, which nobody can see here: what a component
+ * lets its user choose is a prop of it, and a `className` only adds to it.
+ */
 export function classNames(...values: ClassValue[]): string {
-  return twMerge(clsx(values))
+  return clsx(values)
 }

@@ -1,4 +1,4 @@
-import { toast } from 'sonner'
+import { toast } from './toast.ts'
 
 /** Answers whether it is in the clipboard now: a browser may forbid that, and has none on an address without TLS. */
 export async function copyText(text: string): Promise<boolean> {

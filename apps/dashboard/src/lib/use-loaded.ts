@@ -1,7 +1,7 @@
 'use client'
 
 import { useState, type ComponentType } from 'react'
-import { toast } from 'sonner'
+import { toast } from './toast.ts'
 
 /**
  * A component that is fetched when it is first wanted. `load` answers whether it is there then: a server that is away is

@@ -1,10 +1,10 @@
-import { Slot } from '@radix-ui/react-slot'
 import { cva, type VariantProps } from 'class-variance-authority'
 import type { ComponentProps } from 'react'
 import { classNames } from '../../lib/class-names.ts'
 
-const buttonStyle = cva(
-  'inline-flex shrink-0 items-center justify-center gap-1.5 whitespace-nowrap rounded-md text-sm font-medium transition-colors disabled:cursor-not-allowed disabled:opacity-50 [&_svg]:size-4 [&_svg]:shrink-0',
+/** The look of a button, for a link that is to look like one. */
+export const buttonStyle = cva(
+  'inline-flex shrink-0 items-center justify-center gap-1.5 whitespace-nowrap text-sm font-medium transition-colors disabled:cursor-not-allowed disabled:opacity-50 [&_svg]:size-4 [&_svg]:shrink-0',
   {
     variants: {
       look: {
@@ -15,19 +15,23 @@ const buttonStyle = cva(
         dangerQuiet:
           'border border-line bg-surface text-danger hover:border-danger-line hover:bg-danger-soft',
       },
-      size: { small: 'h-8 px-2.5', medium: 'h-9 px-3.5', icon: 'size-8' },
+      size: {
+        small: 'h-8 px-2.5',
+        medium: 'h-9 px-3.5',
+        smallIcon: 'size-7',
+        icon: 'size-8',
+        mediumIcon: 'size-9',
+      },
+      shape: { plain: 'rounded-md', round: 'rounded-full' },
     },
-    defaultVariants: { look: 'secondary', size: 'medium' },
+    defaultVariants: { look: 'secondary', size: 'medium', shape: 'plain' },
   },
 )
 
-interface ButtonProps extends ComponentProps<'button'>, VariantProps<typeof buttonStyle> {
-  /** Gives the look to the one child instead, a link for example. */
-  asChild?: boolean
-}
+type ButtonProps = ComponentProps<'button'> & VariantProps<typeof buttonStyle>
 
-export function Button({ look, size, asChild = false, className, type = 'button', ...props }: ButtonProps) {
-  const style = classNames(buttonStyle({ look, size }), className)
-  if (asChild) return <Slot className={style} {...props} />
-  return <button type={type} className={style} {...props} />
+export function Button({ look, size, shape, className, type = 'button', ...props }: ButtonProps) {
+  return (
+    <button type={type} className={classNames(buttonStyle({ look, size, shape }), className)} {...props} />
+  )
 }

@@ -27,7 +27,8 @@ export function CodeBlock({ text, label, tone = 'plain' }: CodeBlockProps) {
       <CopyButton
         text={text}
         label={`Copy: ${label}`}
-        className="absolute right-1 top-1 size-7 bg-sunken opacity-0 focus-visible:opacity-100 group-hover/code:opacity-100 pointer-coarse:opacity-100"
+        size="smallIcon"
+        className="absolute right-1 top-1 bg-sunken opacity-0 focus-visible:opacity-100 group-hover/code:opacity-100 pointer-coarse:opacity-100"
       />
     </div>
   )

@@ -9,13 +9,14 @@ interface CopyButtonProps {
   text: string
   /** What the button is called, such as "Copy the resume command". */
   label: string
+  size?: 'icon' | 'smallIcon'
   className?: string
 }
 
 const SHOWN_MS = 2_000
 
 /** Says by its icon for a moment, and aloud, that it has copied; what kept it from that is said in a toast. */
-export function CopyButton({ text, label, className }: CopyButtonProps) {
+export function CopyButton({ text, label, size = 'icon', className }: CopyButtonProps) {
   const [copied, setCopied] = useState(false)
   useEffect(() => {
     if (!copied) return
@@ -31,7 +32,7 @@ export function CopyButton({ text, label, className }: CopyButtonProps) {
     <>
       <Button
         look="quiet"
-        size="icon"
+        size={size}
         aria-label={label}
         title={label}
         className={className}

@@ -19,7 +19,7 @@ export function DialogContent({ title, description, className, children, ...prop
   return (
     <DialogPrimitive.Portal>
       <DialogPrimitive.Overlay className={DIALOG_SHADE} />
-      <DialogPrimitive.Content className={classNames(DIALOG_BOX, className)} {...props}>
+      <DialogPrimitive.Content className={classNames(DIALOG_BOX, 'max-w-lg', className)} {...props}>
         <div className="pr-8">
           <DialogPrimitive.Title className="text-base font-semibold">{title}</DialogPrimitive.Title>
           <DialogPrimitive.Description className="mt-1 text-sm text-ink-soft">

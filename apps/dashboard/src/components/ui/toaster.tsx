@@ -1,19 +1,21 @@
 'use client'
 
-import { useTheme } from 'next-themes'
-import type { CSSProperties } from 'react'
-import { Toaster as Sonner } from 'sonner'
+import { lazy, Suspense, useSyncExternalStore } from 'react'
+import { isToasterWanted, subscribeToToasts } from '../../lib/toast.ts'
 
-/** The page's own colours and font, in the names that the library reads. */
-const STYLE = {
-  '--normal-bg': 'var(--surface)',
-  '--normal-border': 'var(--line)',
-  '--normal-text': 'var(--ink)',
-  fontFamily: 'inherit',
-} as CSSProperties
+const ToastRegion = lazy(async () => {
+  // Where it cannot be loaded it is not missed: a toast only confirms what the page itself shows.
+  const loaded = await import('./toast-region.tsx').catch(() => undefined)
+  return { default: loaded?.ToastRegion ?? (() => null) }
+})
 
 /** Confirms what the person did on this page; news of runs belongs to the pages themselves. */
 export function Toaster() {
-  const { resolvedTheme } = useTheme()
-  return <Sonner theme={resolvedTheme === 'dark' ? 'dark' : 'light'} position="bottom-right" style={STYLE} />
+  const isWanted = useSyncExternalStore(subscribeToToasts, isToasterWanted, () => false)
+  if (!isWanted) return null
+  return (
+    <Suspense>
+      <ToastRegion />
+    </Suspense>
+  )
 }

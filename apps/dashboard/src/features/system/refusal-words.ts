@@ -21,7 +21,7 @@ export const REFUSAL_WORDS: Record<WorkflowErrorCode, Words> = {
     remedy: 'Open the address that the server printed when it started.',
   },
   EXECUTION_NOT_FOUND: { title: 'There is no such execution' },
-  PROJECT_NOT_FOUND: { title: 'This project is not registered', remedy: 'Register it on the projects page.' },
+  PROJECT_NOT_FOUND: { title: 'This project is not registered', remedy: 'Register it on the overview.' },
   SKILL_NOT_FOUND: {
     title: 'The project has no such skill',
     remedy: 'Reload the page to see what it has now.',

@@ -1,4 +1,4 @@
-import { toast } from 'sonner'
+import { toast } from '../../lib/toast.ts'
 import { copyText } from '../../lib/copy-text.ts'
 
 /** `what` is how a sentence about it begins, such as "The link". */

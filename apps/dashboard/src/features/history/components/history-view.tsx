@@ -2,7 +2,7 @@
 
 import { Download } from 'lucide-react'
 import { NuqsAdapter } from 'nuqs/adapters/next/app'
-import { Button } from '../../../components/ui/button.tsx'
+import { buttonStyle } from '../../../components/ui/button.tsx'
 import { EmptyState } from '../../../components/ui/empty-state.tsx'
 import { Panel } from '../../../components/ui/panel.tsx'
 import { useDebounced } from '../../../lib/use-debounced.ts'
@@ -34,12 +34,10 @@ function History() {
     <div className="space-y-5">
       <div className="flex flex-wrap items-center justify-between gap-3">
         <h1 className="text-xl font-semibold tracking-tight">History</h1>
-        <Button asChild size="small">
-          <a href={exportAddress(listFilter)} download>
-            <Download aria-hidden />
-            Export CSV
-          </a>
-        </Button>
+        <a href={exportAddress(listFilter)} download className={buttonStyle({ size: 'small' })}>
+          <Download aria-hidden />
+          Export CSV
+        </a>
       </div>
       <ExecutionFilters
         filter={typed}

@@ -4,6 +4,7 @@ import dynamic from 'next/dynamic'
 import { useState } from 'react'
 import type { Statistics } from '@specflow/workflow/schema'
 import { Panel } from '../../../components/ui/panel.tsx'
+import { orNotLoaded } from '../../../components/ui/part-not-loaded.tsx'
 import { Select, SelectContent, SelectItem, SelectTrigger } from '../../../components/ui/select.tsx'
 import { formatCost, pluralize } from '../../../lib/format.ts'
 import { RefusalNotice } from '../../system/components/refusal-notice.tsx'
@@ -13,7 +14,7 @@ import { FiguresTables } from './figures-tables.tsx'
 
 // The chart library is as large as all the rest of the page.
 const StatisticsCharts = dynamic(
-  () => import('./statistics-charts.tsx').then((charts) => charts.StatisticsCharts),
+  orNotLoaded(() => import('./statistics-charts.tsx').then((charts) => charts.StatisticsCharts)),
   { ssr: false, loading: () => <div className="h-172 md:h-54" /> },
 )
 

@@ -2,7 +2,7 @@
 
 import { Bell } from 'lucide-react'
 import { useState } from 'react'
-import { toast } from 'sonner'
+import { toast } from '../../../lib/toast.ts'
 import { Button } from '../../../components/ui/button.tsx'
 import { useSettings } from '../../settings/hooks/use-settings.ts'
 import { changeSettings } from '../../settings/settings.ts'

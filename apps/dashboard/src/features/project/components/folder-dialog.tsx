@@ -1,38 +1,30 @@
 'use client'
 
-import { FolderOpen } from 'lucide-react'
-import { useState } from 'react'
-import { Button } from '../../../components/ui/button.tsx'
-import { Dialog, DialogContent, DialogTrigger } from '../../../components/ui/dialog.tsx'
+import { Dialog, DialogContent } from '../../../components/ui/dialog.tsx'
 import { FolderChooser } from './folder-chooser.tsx'
 
 interface FolderDialogProps {
-  /** What stands in the field when the dialog opens. */
-  readPath: () => string
+  /** Where it begins, if it is the path of a folder. */
+  path: string
   onChoose: (path: string) => void
+  onClose: () => void
+  /** When it has gone: the focus belongs where it was. */
+  onClosed: () => void
 }
 
-export function FolderDialog({ readPath, onChoose }: FolderDialogProps) {
-  const [open, setOpen] = useState(false)
-  const path = open ? readPath() : ''
+/** Open as long as it is there. */
+export function FolderDialog({ path, onChoose, onClose, onClosed }: FolderDialogProps) {
   return (
-    <Dialog open={open} onOpenChange={setOpen}>
-      <DialogTrigger asChild>
-        <Button aria-label="Choose a folder" title="Choose a folder" className="w-9 px-0">
-          <FolderOpen aria-hidden />
-        </Button>
-      </DialogTrigger>
+    <Dialog open onOpenChange={onClose}>
       <DialogContent
         title="Choose a folder"
         description="On the machine that runs SpecFlow. Arrows and Enter open a folder, Backspace goes up."
+        onCloseAutoFocus={(event) => {
+          event.preventDefault()
+          onClosed()
+        }}
       >
-        <FolderChooser
-          {...(path.startsWith('/') && { path })}
-          onChoose={(chosen) => {
-            setOpen(false)
-            onChoose(chosen)
-          }}
-        />
+        <FolderChooser {...(path.startsWith('/') && { path })} onChoose={onChoose} />
       </DialogContent>
     </Dialog>
   )

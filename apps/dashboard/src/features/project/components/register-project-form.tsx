@@ -2,11 +2,11 @@
 
 import Link from 'next/link'
 import { useId, useRef, type SubmitEvent } from 'react'
-import { toast } from 'sonner'
+import { toast } from '../../../lib/toast.ts'
 import { Button } from '../../../components/ui/button.tsx'
 import { Hint, Input, Label } from '../../../components/ui/field.tsx'
 import { RefusalNotice } from '../../system/components/refusal-notice.tsx'
-import { FolderDialog } from './folder-dialog.tsx'
+import { FolderButton } from './folder-button.tsx'
 import { useRegisterProject } from '../hooks/use-register-project.ts'
 
 export function RegisterProjectForm() {
@@ -37,12 +37,13 @@ export function RegisterProjectForm() {
     <form aria-label="Register a project" noValidate onSubmit={submit} className="space-y-4 px-4 py-4">
       <div className="space-y-1.5">
         <Label htmlFor={`${id}path`}>Folder</Label>
-        <div className="flex gap-2">
+        <div className="flex flex-wrap gap-2">
           <Input
             ref={pathRef}
             id={`${id}path`}
             name="path"
-            className="font-mono text-xs"
+            mono
+            className="min-w-0 flex-1"
             placeholder="/home/you/code/my-project"
             autoComplete="off"
             autoCapitalize="off"
@@ -50,7 +51,7 @@ export function RegisterProjectForm() {
             aria-invalid={register.isError}
             aria-describedby={`${id}hint ${id}refusal`}
           />
-          <FolderDialog
+          <FolderButton
             readPath={() => pathRef.current?.value.trim() ?? ''}
             onChoose={(path) => {
               if (pathRef.current) pathRef.current.value = path

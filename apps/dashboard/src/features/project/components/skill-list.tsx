@@ -3,7 +3,7 @@
 import { useState } from 'react'
 import type { Project, Skill } from '@specflow/workflow/schema'
 import { EmptyState } from '../../../components/ui/empty-state.tsx'
-import { Input } from '../../../components/ui/field.tsx'
+import { SearchInput } from '../../../components/ui/field.tsx'
 import { LoadingLines } from '../../../components/ui/loading-lines.tsx'
 import { Panel } from '../../../components/ui/panel.tsx'
 import { RefusalNotice } from '../../system/components/refusal-notice.tsx'
@@ -42,12 +42,9 @@ function SearchableSkills({ project }: { project: Project }) {
   return (
     <div ref={moveBetweenStarts}>
       <div className="border-b border-line px-4 py-2">
-        <Input
-          type="search"
+        <SearchInput
           aria-label="Search skills"
           placeholder="Search skills"
-          autoComplete="off"
-          className="h-8"
           value={text}
           onChange={({ target }) => {
             setText(target.value)

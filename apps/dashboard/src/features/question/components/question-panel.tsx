@@ -1,7 +1,7 @@
 'use client'
 
 import { useState } from 'react'
-import { toast } from 'sonner'
+import { toast } from '../../../lib/toast.ts'
 import type { AnswerValues, QuestionSet, WorkflowExecution } from '@specflow/workflow/schema'
 import { AgentText } from '../../../components/ui/agent-text.tsx'
 import { Panel } from '../../../components/ui/panel.tsx'

@@ -1,7 +1,7 @@
 'use client'
 
 import { useRouter } from 'next/navigation'
-import { toast } from 'sonner'
+import { toast } from '../../../lib/toast.ts'
 import { trpc } from '../../../trpc/client.ts'
 import { focusOpenQuestion, QUESTIONS_ID } from '../focus-question.ts'
 
@@ -14,7 +14,7 @@ export function useAnswerOldest(): () => void {
     utils.workflow.overview.fetch({}).then(
       ({ waiting: [oldest] }) => {
         if (oldest) router.push(`/executions/${oldest.id}#${QUESTIONS_ID}`)
-        else toast('No question waits for you.')
+        else toast.info('No question waits for you.')
       },
       () => toast.error('The server did not answer.'),
     )

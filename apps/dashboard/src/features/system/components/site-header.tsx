@@ -1,6 +1,6 @@
 import { Settings } from 'lucide-react'
 import Link from 'next/link'
-import { Button } from '../../../components/ui/button.tsx'
+import { buttonStyle } from '../../../components/ui/button.tsx'
 import { Keyboard } from '../../shortcuts/components/keyboard.tsx'
 import { AgentLabel } from './agent-label.tsx'
 import { MainNavigation } from './main-navigation.tsx'
@@ -19,11 +19,14 @@ export function SiteHeader() {
           <AgentLabel />
           <Keyboard />
           <ThemeToggle />
-          <Button asChild look="quiet" size="icon">
-            <Link href="/settings" aria-label="Settings" title="Settings">
-              <Settings aria-hidden />
-            </Link>
-          </Button>
+          <Link
+            href="/settings"
+            aria-label="Settings"
+            title="Settings"
+            className={buttonStyle({ look: 'quiet', size: 'icon' })}
+          >
+            <Settings aria-hidden />
+          </Link>
         </div>
       </div>
     </header>

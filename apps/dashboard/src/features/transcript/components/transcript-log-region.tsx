@@ -75,8 +75,9 @@ export function TranscriptLogRegion({ executionId, isLive, transcript }: Transcr
         {!isFollowing && (
           <Button
             size="small"
+            shape="round"
             onClick={jumpToEnd}
-            className="absolute bottom-3 left-1/2 -translate-x-1/2 rounded-full shadow-md"
+            className="absolute bottom-3 left-1/2 -translate-x-1/2 shadow-md"
           >
             <ArrowDown aria-hidden />
             Jump to the newest

@@ -3,6 +3,7 @@
 import dynamic from 'next/dynamic'
 import { useEffect } from 'react'
 import type { WorkflowExecution } from '@specflow/workflow/schema'
+import { orNotLoaded } from '../../../components/ui/part-not-loaded.tsx'
 import { TranscriptPlaceholder } from './transcript-placeholder.tsx'
 import { usePrefetchTranscript } from '../hooks/use-prefetch-transcript.ts'
 
@@ -15,6 +16,6 @@ export function TranscriptPanel({ execution }: { execution: WorkflowExecution })
 }
 
 const TranscriptView = dynamic(
-  () => import('./transcript-view.tsx').then((module) => module.TranscriptView),
+  orNotLoaded(() => import('./transcript-view.tsx').then((module) => module.TranscriptView)),
   { ssr: false, loading: () => <TranscriptPlaceholder label="Loading the transcript" /> },
 )

@@ -1,6 +1,6 @@
 'use client'
 
-import { toast } from 'sonner'
+import { toast } from '../../../lib/toast.ts'
 import { isTerminal, type ExecutionStatus, type ShownExecution } from '@specflow/workflow/schema'
 import {
   AlertDialog,

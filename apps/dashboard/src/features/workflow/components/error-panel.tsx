@@ -5,7 +5,7 @@ import Link from 'next/link'
 import { useState } from 'react'
 import type { WorkflowExecution } from '@specflow/workflow/schema'
 import { AgentText } from '../../../components/ui/agent-text.tsx'
-import { Button } from '../../../components/ui/button.tsx'
+import { Button, buttonStyle } from '../../../components/ui/button.tsx'
 import { CodeBlock } from '../../../components/ui/code-block.tsx'
 import { Collapsible, CollapsibleContent, CollapsibleTrigger } from '../../../components/ui/collapsible.tsx'
 import { Panel } from '../../../components/ui/panel.tsx'
@@ -65,12 +65,10 @@ function Actions({ actions, execution }: ActionsProps) {
 function Action({ action, onChoose }: { action: ErrorAction; onChoose: (action: FormAction) => void }) {
   if (action === 'health') {
     return (
-      <Button size="small" asChild>
-        <Link href={HEALTH_PATH}>
-          <HeartPulse aria-hidden />
-          Open the health page
-        </Link>
-      </Button>
+      <Link href={HEALTH_PATH} className={buttonStyle({ size: 'small' })}>
+        <HeartPulse aria-hidden />
+        Open the health page
+      </Link>
     )
   }
   const { icon: Icon, label } = CHOICES[action]

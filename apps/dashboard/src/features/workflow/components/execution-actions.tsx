@@ -46,7 +46,7 @@ export function ExecutionActions({ execution, onCancelClosed }: ExecutionActions
       {offersRetry && (
         <Button
           look={offersFollowUp ? 'secondary' : 'primary'}
-          className={offersFollowUp ? 'hidden sm:inline-flex' : ''}
+          className={offersFollowUp ? 'max-sm:hidden' : ''}
           onClick={() => {
             setOpen('retry')
           }}

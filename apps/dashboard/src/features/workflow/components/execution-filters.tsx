@@ -1,9 +1,8 @@
 'use client'
 
-import { Search } from 'lucide-react'
 import type { ReactNode } from 'react'
 import { EXECUTION_STATUSES } from '@specflow/workflow/schema'
-import { Input } from '../../../components/ui/field.tsx'
+import { SearchInput } from '../../../components/ui/field.tsx'
 import { Select, SelectContent, SelectItem, SelectTrigger } from '../../../components/ui/select.tsx'
 import { readStatus, type ExecutionFilter } from '../execution-filter.ts'
 import { statusLook } from '../status-words.ts'
@@ -26,18 +25,14 @@ export function ExecutionFilters({ filter, skills, onChange, children }: Executi
   const choices = skill === '' || skills.includes(skill) ? skills : [skill, ...skills]
   return (
     <search className="flex flex-wrap gap-2">
-      <div className="relative flex-1 basis-full sm:basis-52">
-        <Search aria-hidden className="absolute left-2.5 top-2 size-4 text-ink-faint" />
-        <Input
-          type="search"
-          aria-label="Search executions"
-          placeholder="Skill, project, input or id"
-          maxLength={200}
-          value={text}
-          onChange={({ target }) => onChange({ text: target.value })}
-          className="h-8 border-line pl-8 text-[13px]"
-        />
-      </div>
+      <SearchInput
+        aria-label="Search executions"
+        placeholder="Skill, project, input or id"
+        maxLength={200}
+        value={text}
+        onChange={({ target }) => onChange({ text: target.value })}
+        className="flex-1 basis-full sm:basis-52"
+      />
       <Select
         value={status === '' ? ANY : status}
         onValueChange={(value) => onChange({ status: readStatus(value) })}

@@ -27,7 +27,7 @@ export function ExecutionMenu({ execution, offersRetry, onChoose }: ExecutionMen
   return (
     <DropdownMenu>
       <DropdownMenuTrigger asChild>
-        <Button className="w-9 px-0" aria-label="More actions">
+        <Button size="mediumIcon" aria-label="More actions">
           <Ellipsis aria-hidden />
         </Button>
       </DropdownMenuTrigger>

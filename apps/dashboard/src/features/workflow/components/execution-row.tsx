@@ -14,12 +14,18 @@ interface ExecutionRowProps extends ComponentProps<'li'> {
   showProject: boolean
 }
 
-export function ExecutionRow({ execution, showProject, className, ...props }: ExecutionRowProps) {
+/** Where it stands is its list's to say by `className`; a list that says nothing has it in its place. */
+export function ExecutionRow({
+  execution,
+  showProject,
+  className = 'relative',
+  ...props
+}: ExecutionRowProps) {
   const { id, skill, status, agent, inputPreview } = execution
   return (
     <li
       className={classNames(
-        'relative flex flex-wrap items-center gap-x-4 gap-y-2 px-4 py-2.5 hover:bg-sunken',
+        'flex flex-wrap items-center gap-x-4 gap-y-2 px-4 py-2.5 hover:bg-sunken',
         className,
       )}
       {...props}

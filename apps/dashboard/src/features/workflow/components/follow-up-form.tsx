@@ -2,7 +2,7 @@
 
 import { useRouter } from 'next/navigation'
 import { useId, type SubmitEvent } from 'react'
-import { toast } from 'sonner'
+import { toast } from '../../../lib/toast.ts'
 import type { WorkflowExecution } from '@specflow/workflow/schema'
 import { Button } from '../../../components/ui/button.tsx'
 import { Hint, Label, Textarea } from '../../../components/ui/field.tsx'

@@ -2,7 +2,7 @@
 
 import { useRouter } from 'next/navigation'
 import type { SubmitEvent } from 'react'
-import { toast } from 'sonner'
+import { toast } from '../../../lib/toast.ts'
 import type { WorkflowExecution } from '@specflow/workflow/schema'
 import { Button } from '../../../components/ui/button.tsx'
 import { useRequestId } from '../../../lib/use-request-id.ts'

@@ -2,7 +2,7 @@
 
 import { useRouter } from 'next/navigation'
 import { useId, useState, type SubmitEvent } from 'react'
-import { toast } from 'sonner'
+import { toast } from '../../../lib/toast.ts'
 import type { Project, Skill } from '@specflow/workflow/schema'
 import { Button } from '../../../components/ui/button.tsx'
 import { Hint, Input, Label, Textarea } from '../../../components/ui/field.tsx'
@@ -71,19 +71,20 @@ export function StartSkillForm({ project, skill, draftKey, initial = {} }: Start
       </div>
       <div className="space-y-1.5">
         <Label htmlFor={`${id}timeout`}>Time limit of a run (optional)</Label>
-        <Input
-          id={`${id}timeout`}
-          value={limit}
-          autoComplete="off"
-          className="w-32"
-          placeholder="as set up"
-          aria-invalid={timeout.problem !== undefined}
-          aria-describedby={`${id}hint`}
-          onChange={({ target }) => {
-            setLimit(target.value)
-          }}
-        />
-        <Hint id={`${id}hint`} className={timeout.problem === undefined ? undefined : 'text-danger'}>
+        <div className="w-32">
+          <Input
+            id={`${id}timeout`}
+            value={limit}
+            autoComplete="off"
+            placeholder="as set up"
+            aria-invalid={timeout.problem !== undefined}
+            aria-describedby={`${id}hint`}
+            onChange={({ target }) => {
+              setLimit(target.value)
+            }}
+          />
+        </div>
+        <Hint id={`${id}hint`} isProblem={timeout.problem !== undefined}>
           {timeout.problem ??
             'Such as 30 (minutes), 90 s or 1 h 30 min. Waiting in the queue or for answers does not count.'}
         </Hint>
