@@ -25,7 +25,8 @@ interface ExecutionMenuProps {
 export function ExecutionMenu({ execution, offersRetry, onChoose }: ExecutionMenuProps) {
   const resume = resumeCommand(execution)
   return (
-    <DropdownMenu>
+    // Not modal: what else is on the page stays within reach, also of a screen reader.
+    <DropdownMenu modal={false}>
       <DropdownMenuTrigger asChild>
         <Button size="mediumIcon" aria-label="More actions">
           <Ellipsis aria-hidden />
