@@ -2,8 +2,9 @@ import { Search } from 'lucide-react'
 import type { ComponentProps } from 'react'
 import { classNames } from '../../lib/class-names.ts'
 
+// A phone magnifies the page around a field whose letters are smaller than 16 pixels.
 const CONTROL =
-  'w-full rounded-md border border-line-strong bg-surface text-ink placeholder:text-ink-faint disabled:opacity-50 aria-invalid:border-danger'
+  'w-full rounded-md border border-line-strong bg-surface text-ink placeholder:text-ink-faint disabled:opacity-50 aria-invalid:border-danger pointer-coarse:text-base'
 
 export function Label({ htmlFor, children }: { htmlFor: string; children: string }) {
   return (

@@ -12,7 +12,7 @@ export function SelectTrigger({ className, ...props }: ComponentProps<typeof Sel
   return (
     <SelectPrimitive.Trigger
       className={classNames(
-        'inline-flex h-8 min-w-0 items-center justify-between gap-1.5 rounded-md border border-line bg-surface px-2.5 text-[13px] text-ink hover:border-line-strong',
+        'inline-flex h-8 min-w-0 items-center justify-between gap-1.5 rounded-md border border-line-strong bg-surface px-2.5 text-[13px] text-ink hover:bg-sunken',
         className,
       )}
       {...props}

@@ -1,7 +1,8 @@
 import Link from 'next/link'
 import type { ReactNode } from 'react'
 import type { AgentKind } from '@specflow/workflow/schema'
-import { DemoBadge } from '../../workflow/components/demo-badge.tsx'
+import { FactList } from '../../../components/ui/fact-list.tsx'
+import { DemoFact } from '../../workflow/components/demo-badge.tsx'
 
 interface OverviewRowProps {
   id: string
@@ -26,18 +27,16 @@ export function OverviewRow({ id, agent, title, facts, children }: OverviewRowPr
         >
           {title}
         </Link>
-        <ul className="mt-0.5 flex min-w-0 flex-wrap text-xs text-ink-faint [&>li+li]:before:px-1.5 [&>li+li]:before:content-['·']">
+        <FactList>
+          <DemoFact agent={agent} />
           {facts.map((fact, at) => (
             <li key={at} className="max-w-full truncate">
               {fact}
             </li>
           ))}
-        </ul>
+        </FactList>
       </div>
       <div className="flex shrink-0 flex-wrap items-center justify-end gap-2 pt-0.5 text-xs tabular-nums">
-        <span className="hidden sm:inline-flex">
-          <DemoBadge agent={agent} />
-        </span>
         {children}
       </div>
     </li>

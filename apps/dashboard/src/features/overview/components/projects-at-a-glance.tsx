@@ -41,22 +41,22 @@ interface ProjectRowProps {
 
 function ProjectRow({ project: { id, name, path }, activity }: ProjectRowProps) {
   return (
-    <li className="relative flex items-start gap-4 px-4 py-2.5 hover:bg-sunken">
-      <div className="min-w-0 flex-1">
+    <li className="relative px-4 py-2.5 hover:bg-sunken">
+      <div className="flex items-start justify-between gap-4">
         <Link
           href={`/projects/${encodeURIComponent(id)}`}
           data-row
           prefetch={false}
-          className="wrap-anywhere text-sm font-medium after:absolute after:inset-0"
+          className="min-w-0 wrap-anywhere text-sm font-medium after:absolute after:inset-0"
         >
           {name}
         </Link>
-        <p className="truncate font-mono text-xs text-ink-faint" title={path}>
-          {path}
-        </p>
-        <LastOutcome last={activity?.last} />
+        {activity && <ActiveMarks counts={activity.counts} />}
       </div>
-      {activity && <ActiveMarks counts={activity.counts} />}
+      <p className="truncate font-mono text-xs text-ink-faint" title={path}>
+        {path}
+      </p>
+      <LastOutcome last={activity?.last} />
     </li>
   )
 }
@@ -80,7 +80,7 @@ const ACTIVE = ['waiting_for_input', 'running', 'queued'] as const
 
 function ActiveMarks({ counts }: { counts: ActiveCounts }) {
   return (
-    <ul className="flex shrink-0 gap-1.5 pt-0.5">
+    <ul className="flex shrink-0 gap-1.5">
       {ACTIVE.filter((status) => counts[status] > 0).map((status) => {
         const { label, icon: Icon, style } = statusLook(status)
         return (

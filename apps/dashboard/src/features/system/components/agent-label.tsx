@@ -8,7 +8,7 @@ export function AgentLabel() {
   const { data: health } = useHealth()
   if (!health) return null
   return (
-    <span className="truncate text-xs text-ink-faint" title={health.agent.path}>
+    <span className="truncate text-xs max-sm:hidden text-ink-faint" title={health.agent.path}>
       {describeInstalledAgent(health.agent)}
     </span>
   )

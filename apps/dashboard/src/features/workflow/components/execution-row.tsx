@@ -1,11 +1,12 @@
 import Link from 'next/link'
 import type { ComponentProps } from 'react'
 import type { ExecutionSummary } from '@specflow/workflow/schema'
+import { FactList } from '../../../components/ui/fact-list.tsx'
 import { RelativeTime } from '../../../components/ui/relative-time.tsx'
 import { classNames } from '../../../lib/class-names.ts'
 import { formatCost, pluralize } from '../../../lib/format.ts'
 import { endedAt } from '../execution-facts.ts'
-import { DemoBadge } from './demo-badge.tsx'
+import { DemoFact } from './demo-badge.tsx'
 import { Elapsed } from './elapsed.tsx'
 import { StatusBadge } from './status-badge.tsx'
 
@@ -21,7 +22,7 @@ export function ExecutionRow({
   className = 'relative',
   ...props
 }: ExecutionRowProps) {
-  const { id, skill, status, agent, inputPreview } = execution
+  const { id, skill, status, inputPreview } = execution
   return (
     <li
       className={classNames(
@@ -43,19 +44,17 @@ export function ExecutionRow({
         {inputPreview !== undefined && <p className="truncate text-xs text-ink-soft">{inputPreview}</p>}
         <Particulars execution={execution} showProject={showProject} />
       </div>
-      <div className="flex flex-wrap items-center gap-2">
-        <DemoBadge agent={agent} />
-        <StatusBadge status={status} />
-      </div>
+      <StatusBadge status={status} />
     </li>
   )
 }
 
 /** A cost that is not known is left out. */
 function Particulars({ execution, showProject }: Pick<ExecutionRowProps, 'execution' | 'showProject'>) {
-  const { projectName, startedAt, costUsd, questionCount, errorCode } = execution
+  const { agent, projectName, startedAt, costUsd, questionCount, errorCode } = execution
   return (
-    <ul className="mt-0.5 flex min-w-0 flex-wrap text-xs text-ink-faint tabular-nums [&>li+li]:before:px-1.5 [&>li+li]:before:content-['·']">
+    <FactList>
+      <DemoFact agent={agent} />
       {showProject && <li className="wrap-anywhere">{projectName}</li>}
       <li>
         <RelativeTime iso={startedAt} />
@@ -74,6 +73,6 @@ function Particulars({ execution, showProject }: Pick<ExecutionRowProps, 'execut
         <li className="text-attention">{pluralize(questionCount, 'question')}</li>
       )}
       {errorCode !== undefined && <li className="text-danger">{errorCode}</li>}
-    </ul>
+    </FactList>
   )
 }
