@@ -50,6 +50,15 @@ export function Textarea({ className, ...props }: ComponentProps<'textarea'>) {
 }
 
 /** What a field wants or means, or what is the matter with it; name its id in the field's `aria-describedby`. */
-export function Hint({ isProblem = false, ...props }: ComponentProps<'p'> & { isProblem?: boolean }) {
-  return <p className={classNames('text-xs', isProblem ? 'text-danger' : 'text-ink-faint')} {...props} />
+export function Hint({
+  isProblem = false,
+  className,
+  ...props
+}: ComponentProps<'p'> & { isProblem?: boolean }) {
+  return (
+    <p
+      className={classNames('text-xs', isProblem ? 'text-danger' : 'text-ink-faint', className)}
+      {...props}
+    />
+  )
 }
