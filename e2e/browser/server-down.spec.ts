@@ -1,7 +1,7 @@
 import { startServer } from '../support/built-server.ts'
 import { DEMO_ENVIRONMENT, expect, expectStatus, openSampleProject, startSkill, test } from './dashboard.ts'
 
-test('while the server is away the last data stays, and the page recovers by itself', async ({
+test('U1 while the server is away the last data stays, and the page recovers by itself', async ({
   complaints,
   directory,
   page,
