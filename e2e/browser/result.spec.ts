@@ -29,7 +29,7 @@ test('a person sees what a run changed, stops it step by step, and takes its out
 
   await test.step('what has changed while it runs is asked for on demand', async () => {
     await page.goto(`${server.origin}/executions/${id}?tab=result`)
-    await expect(changes).toContainText('nothing has changed since the first run began')
+    await expect(changes).toContainText('So far, nothing has changed since the first run began')
     writeFileSync(join(folder, 'notes.txt'), `one\n2\nthree\n${HOSTILE_LINE}\n`)
     writeFileSync(join(folder, HOSTILE_NAME), 'x\n')
     writeFileSync(join(folder, 'logo.bin'), Buffer.from([0, 1, 2, 3]))
@@ -75,7 +75,7 @@ test('a person sees what a run changed, stops it step by step, and takes its out
     await expect(ladder).toHaveCount(0)
     const receipt = page.getByRole('region', { name: 'Stop receipt' })
     await expect(receipt).toContainText(/SIGTERM after .*, SIGKILL after/)
-    await expect(changes).toContainText('As the last run left the folder: 3 files have changed')
+    await expect(changes).toContainText('As the last run left the folder, 3 files have changed')
   })
 
   await test.step('what it printed is downloaded as a file', async () => {

@@ -76,7 +76,7 @@ function Answer({ executionId, diff, openFiles }: AnswerProps) {
 }
 
 function describe(count: number, isLive: boolean): string {
-  const when = isLive ? 'So far, and while the run goes on' : 'As the last run left the folder'
-  if (count === 0) return `${when}: nothing has changed since the first run began.`
-  return `${when}: ${count === 1 ? '1 file has' : `${String(count)} files have`} changed since the first run began.`
+  const when = isLive ? 'So far' : 'As the last run left the folder'
+  const what = count === 0 ? 'nothing has' : count === 1 ? '1 file has' : `${String(count)} files have`
+  return `${when}, ${what} changed since the first run began.`
 }
