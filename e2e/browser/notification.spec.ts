@@ -55,8 +55,7 @@ test('a person who looks elsewhere is told once, and a hidden page asks for no m
     await other.waitForLoadState('networkidle')
     for (const made of Object.values(requests)) made.length = 0
     const rounds = 4
-    await start('demo-complete')
-    await start('demo-ask')
+    await Promise.all([start('demo-complete'), start('demo-ask')])
     for (let round = 0; round < rounds; round += 1) await pass15Seconds()
     for (const made of Object.values(requests)) {
       expect(new Set(made)).toEqual(new Set([CHANGES]))
@@ -135,6 +134,7 @@ test('settings are in force at once in every tab, and a page of an older build s
     await expect(page.getByRole('radio', { name: 'Calm' })).toBeChecked()
     await expect(page.getByRole('radio', { name: 'Dark' })).toBeChecked()
     await page.getByRole('radio', { name: 'As the system' }).click()
+    await page.getByRole('radio', { name: 'Normal' }).click()
   })
 
   await test.step('accessible in both themes, and whole on a phone', async () => {
@@ -157,6 +157,7 @@ test('settings are in force at once in every tab, and a page of an older build s
       answer.result.data.build = 'another'
       await route.fulfill({ response, json: answer })
     })
+    await context.clock.runFor(5_000)
     await expect(page.getByText('A new version is running.')).toBeVisible()
     await expect(field).toHaveValue('Everybody')
     await page.unroute(`**${CHANGES}*`)
