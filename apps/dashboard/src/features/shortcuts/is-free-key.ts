@@ -13,6 +13,6 @@ export function isFreeKey(event: KeyboardEvent): boolean {
   return !(target instanceof Element && target.closest(TAKES_KEYS))
 }
 
-export function isDialogOpen(): boolean {
+function isDialogOpen(): boolean {
   return document.querySelector('[role="dialog"], [role="alertdialog"]') !== null
 }

@@ -13,7 +13,7 @@ export function useShortcutsOn(): [on: boolean, change: (on: boolean) => void] {
   return [useSyncExternalStore(subscribe, readShortcutsOn, () => true), write]
 }
 
-export function readShortcutsOn(): boolean {
+function readShortcutsOn(): boolean {
   if (here !== undefined) return here
   try {
     return window.localStorage.getItem(KEY) !== OFF
