@@ -9,6 +9,7 @@ import { ExecutionRows } from '../../../src/features/workflow/components/executi
 import { useChangeListener } from '../../../src/features/workflow/hooks/use-change-listener.ts'
 import { useExecution } from '../../../src/features/workflow/hooks/use-execution.ts'
 import { useExecutionCounts } from '../../../src/features/workflow/hooks/use-execution-counts.ts'
+import { setPollingPace } from '../../../src/lib/polling-pace.ts'
 import { askAgain } from '../../../src/trpc/ask-again.ts'
 import { createFakeApi, noAnswer } from '../../support/fake-api.tsx'
 import { EXECUTION_ID, execution } from '../../support/records.ts'
@@ -19,6 +20,7 @@ beforeEach(() => {
 afterEach(() => {
   cleanup()
   setPollsWhileHidden(false)
+  setPollingPace('normal')
   vi.restoreAllMocks()
   vi.useRealTimers()
 })
@@ -102,6 +104,24 @@ it('asks every second while something runs, and every five when nothing does', a
   const running = callsOf('workflow.changes')
   await pass(10_000)
   expect(callsOf('workflow.changes') - running).toBeGreaterThanOrEqual(9)
+})
+
+it('asks a third as often at a calm pace, from the moment on at which it is chosen', async () => {
+  const { api, callsOf, move } = createServer()
+  render(<ChangesPoller />, api)
+  move({ status: 'running' })
+  await pass(6_000)
+  act(() => {
+    setPollingPace('calm')
+  })
+  const before = callsOf('workflow.changes')
+  await pass(30_000)
+  expect(callsOf('workflow.changes') - before).toBe(10)
+  act(() => {
+    setPollingPace('normal')
+  })
+  await pass(1_100)
+  expect(callsOf('workflow.changes') - before).toBe(11)
 })
 
 it('tells listeners each change once, counts, and reads a status that is older than its execution', async () => {
