@@ -2,6 +2,7 @@
 
 import * as DialogPrimitive from '@radix-ui/react-dialog'
 import { useRef, type ReactNode } from 'react'
+import { classNames } from '../../lib/class-names.ts'
 import { DIALOG_BOX, DIALOG_SHADE } from './dialog-style.ts'
 
 interface CommandDialogProps {
@@ -28,7 +29,10 @@ export function CommandDialog({ title, open, onClose, onClosed, children }: Comm
         <DialogPrimitive.Content
           data-palette
           aria-describedby={undefined}
-          className={`${DIALOG_BOX} top-4 max-w-xl translate-y-0 gap-0 overflow-hidden p-0 sm:top-[12dvh]`}
+          className={classNames(
+            DIALOG_BOX,
+            'top-4 max-w-xl translate-y-0 gap-0 overflow-hidden p-0 sm:top-[12dvh]',
+          )}
           onOpenAutoFocus={() => {
             focusedBefore.current = document.activeElement
           }}

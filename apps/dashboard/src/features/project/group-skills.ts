@@ -12,8 +12,9 @@ const SOURCES: { source: Skill['source']; title: string }[] = [
 
 /** By whose they are, and within that by their namespace; those without one come first. Groups keep the given order. */
 export function groupSkills(skills: readonly Skill[]): SkillGroup[] {
-  return SOURCES.flatMap(({ source, title }) => {
-    const own = skills.filter((skill) => skill.source === source)
+  const known = SOURCES.map(({ source }): string => source)
+  return [...SOURCES, { source: undefined, title: 'From elsewhere' }].flatMap(({ source, title }) => {
+    const own = skills.filter((skill) => (known.includes(skill.source) ? skill.source : undefined) === source)
     const namespaces = [...new Set(own.map(namespaceOf))].toSorted((a, b) => (a < b ? -1 : 1))
     return namespaces.map((namespace) => ({
       title: namespace === '' ? title : `${title}: ${namespace}`,

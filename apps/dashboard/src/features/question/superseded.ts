@@ -1,6 +1,6 @@
 import type { AnswerEntry, QuestionSet, WorkflowExecution } from '@specflow/workflow/schema'
 import type { KeptDraft } from './draft.ts'
-import { isTaken } from './unsent-draft.ts'
+import { describeDraft, isTaken } from './unsent-draft.ts'
 
 /** Questions that are no longer open, and that this tab has not answered. */
 export interface Superseded {
@@ -34,14 +34,15 @@ export function findSuperseded(
   const inOrder = [...entries.keys(), ...[...ids].filter((id) => !entries.has(id))].filter((id) =>
     ids.has(id),
   )
-  return inOrder.flatMap((id) => {
+  return inOrder.flatMap((id): Superseded[] => {
     const entry = entries.get(id)
     if (id === open?.id || known.dismissed.includes(id) || isOurs(entry, known.sent)) return []
     const shown = known.shown.find((set) => set.id === id)
     const draft = known.drafts.find((one) => one.questionSet.id === id)
-    const kept = draft && entry && isTaken(draft, entry) ? undefined : draft
-    const questionSet = shown ?? kept?.questionSet
-    return questionSet ? [{ questionSet, wasShown: shown !== undefined, ...(kept && { kept }) }] : []
+    const isLost = draft && describeDraft(draft) !== '' && !(entry && isTaken(draft, entry))
+    if (isLost) return [{ questionSet: draft.questionSet, kept: draft, wasShown: shown !== undefined }]
+    // Without words that are lost, a cancel says all there is to say in the head of the page.
+    return shown && entry ? [{ questionSet: shown, wasShown: true }] : []
   })
 }
 

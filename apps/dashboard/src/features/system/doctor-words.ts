@@ -1,6 +1,7 @@
 import { CircleCheck, CircleDashed, CircleX, TriangleAlert, type LucideIcon } from 'lucide-react'
 import type { DoctorReport, DoctorStatus } from '@specflow/workflow/schema'
 import { pluralize } from '../../lib/format.ts'
+import { lookUp, unknownWord } from '../../lib/look-up.ts'
 
 interface CheckLook {
   label: string
@@ -20,9 +21,11 @@ const LOOKS: Record<DoctorStatus, CheckLook> = {
 
 /** A page that is older than the server may meet a status that it does not know: it shows its name. */
 export function checkLook(status: string): CheckLook {
-  return isKnown(status)
-    ? LOOKS[status]
-    : { label: status, icon: CircleDashed, style: 'border-line bg-sunken text-ink-soft' }
+  return lookUp(LOOKS, status, () => ({
+    label: unknownWord(status),
+    icon: CircleDashed,
+    style: 'border-line bg-sunken text-ink-soft',
+  }))
 }
 
 /** `All is well.`, `1 problem, 2 warnings.` */
@@ -32,8 +35,4 @@ export function sumUpReport({ checks }: DoctorReport): string {
     .filter(({ number }) => number > 0)
   if (counts.length === 0) return 'All is well.'
   return `${counts.map(({ number, status }) => pluralize(number, status)).join(', ')}.`
-}
-
-function isKnown(status: string): status is DoctorStatus {
-  return Object.hasOwn(LOOKS, status)
 }

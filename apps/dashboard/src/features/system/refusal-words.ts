@@ -85,6 +85,12 @@ export const REFUSAL_WORDS: Record<WorkflowErrorCode, Words> = {
   },
 }
 
+/** For a code that this page does not know yet. */
+export const OTHER_REFUSAL: Words = {
+  title: 'The server refused',
+  remedy: 'Reload the page: the server may be newer.',
+}
+
 export const NO_ANSWER: Required<Words> = {
   title: 'The server did not answer',
   remedy:

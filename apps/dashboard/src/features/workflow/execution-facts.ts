@@ -35,6 +35,7 @@ export function followUpDraftKey(executionId: string): string {
 
 /** What is the matter with it now, in one sentence without anything that ticks: it is read aloud when it changes. */
 export function describeState(execution: ShownExecution): string {
+  const { status }: { status: string } = execution
   switch (execution.status) {
     case 'queued':
       return execution.queuedBecause ?? 'Waiting for its turn.'
@@ -50,6 +51,8 @@ export function describeState(execution: ShownExecution): string {
       return `It failed: ${execution.error?.code ?? 'why is not known'}.`
     case 'cancelled':
       return 'It was cancelled.'
+    default:
+      return `This page does not know what “${status}” means: the server is newer. Reload it.`
   }
 }
 

@@ -1,4 +1,5 @@
-import { RUN_WARNINGS, type RunWarning } from '@specflow/workflow/schema'
+import type { RunWarning } from '@specflow/workflow/schema'
+import { lookUp, unknownWord } from '../../lib/look-up.ts'
 
 const WORDS: Record<RunWarning, string> = {
   OUTPUT_INVALID_UTF8: 'The output held bytes that are no text; they were replaced.',
@@ -9,6 +10,5 @@ const WORDS: Record<RunWarning, string> = {
 
 /** What was odd about a run, in words; a page that is older than the server shows a code that it does not know. */
 export function describeWarning(code: string): string {
-  const known = RUN_WARNINGS.find((warning) => warning === code)
-  return known === undefined ? code : WORDS[known]
+  return lookUp(WORDS, code, unknownWord)
 }

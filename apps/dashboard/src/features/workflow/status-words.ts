@@ -1,6 +1,7 @@
 import {
   CircleCheck,
   CircleDashed,
+  CircleHelp,
   CircleSlash,
   CircleX,
   LoaderCircle,
@@ -8,6 +9,7 @@ import {
   type LucideIcon,
 } from 'lucide-react'
 import type { ExecutionStatus } from '@specflow/workflow/schema'
+import { lookUp, unknownWord } from '../../lib/look-up.ts'
 
 interface StatusLook {
   label: string
@@ -58,16 +60,10 @@ const LOOKS: Record<ExecutionStatus, StatusLook> = {
 
 /** A page that is older than the server may meet a status that it does not know: it shows its name. */
 export function statusLook(status: string): StatusLook {
-  return isKnown(status)
-    ? LOOKS[status]
-    : {
-        label: status,
-        icon: CircleDashed,
-        style: 'border-line bg-sunken text-ink-soft',
-        tone: 'text-ink-soft',
-      }
-}
-
-function isKnown(status: string): status is ExecutionStatus {
-  return Object.hasOwn(LOOKS, status)
+  return lookUp(LOOKS, status, () => ({
+    label: unknownWord(status),
+    icon: CircleHelp,
+    style: 'border-line bg-sunken text-ink-soft',
+    tone: 'text-ink-soft',
+  }))
 }

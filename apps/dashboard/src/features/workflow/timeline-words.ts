@@ -1,4 +1,5 @@
 import type { TimelineEntry, TimelineEvent } from '@specflow/workflow/schema'
+import { lookUp, unknownWord } from '../../lib/look-up.ts'
 
 interface EventWords {
   title: string
@@ -21,7 +22,7 @@ const WORDS: Record<TimelineEvent, EventWords> = {
   stop_requested: {
     title: 'Stop requested',
     tone: 'attention',
-    detail: (reason) => REASONS[reason] ?? reason,
+    detail: (reason) => lookUp(REASONS, reason, unknownWord),
   },
   stop_unproven: {
     title: 'Stop not proven',
@@ -41,7 +42,10 @@ const WORDS: Record<TimelineEvent, EventWords> = {
 
 /** An entry as a person reads it; a page that is older than the server shows a name that it does not know. */
 export function describeEvent({ event, detail }: TimelineEntry) {
-  const words = Object.hasOwn(WORDS, event) ? WORDS[event] : { title: event, tone: 'plain' as const }
+  const words = lookUp<TimelineEvent, EventWords>(WORDS, event, () => ({
+    title: unknownWord(event),
+    tone: 'plain',
+  }))
   const said = detail === undefined ? undefined : (words.detail?.(detail) ?? detail)
   return { title: words.title, tone: words.tone, ...(said !== undefined && { detail: said }) }
 }

@@ -105,6 +105,13 @@ it.each([
   expect(alert.textContent).toContain('Atlas')
 })
 
+it('is silent about a cancel that loses no words', () => {
+  const { show } = renderPanel()
+  type('What is it called?', ' ')
+  show(execution({ status: 'cancelled', revision: 3, cancelledAt: AT }))
+  expect(screen.queryByRole('alert')).toBeNull()
+})
+
 it('shows the next questions below what happened to the last', () => {
   const { show } = renderPanel()
   type('What is it called?', 'Atlas')

@@ -126,7 +126,7 @@ it('says in words what was odd about a run, and shows a code that it does not kn
   expect(remarks.map(({ textContent }) => textContent)).toEqual([
     'The agent had given its result and did not end. It was stopped, and the result holds.',
     'The output held more than the result, such as a notice; the last result counted.',
-    'FROM_TOMORROW',
+    'Unknown: FROM_TOMORROW',
   ])
   expect(screen.queryByRole('list', { name: 'Remarks on run 2' })).toBeNull()
 })
@@ -135,11 +135,6 @@ it('says why a queued execution waits, and that it is the demo agent', async () 
   await renderView(execution({ status: 'queued', queuedBecause: 'Another run of this project is going on.' }))
   expect(screen.getByRole('status').textContent).toContain('Another run of this project is going on.')
   expect(screen.getByText('No model was asked.')).toBeDefined()
-})
-
-it('shows a status that it does not know by its name', async () => {
-  await renderView({ ...execution(), status: 'paused' })
-  expect(screen.getByText('paused')).toBeDefined()
 })
 
 it('opens the tab that the address names, and one that it does not know as the result', async () => {

@@ -5,7 +5,7 @@ export function Keys({ keys }: { keys: readonly string[] }) {
       {keys.map((key, at) => (
         <kbd
           key={at}
-          className="min-w-5.5 rounded border border-line bg-sunken px-1.5 text-center font-mono text-xs leading-5 text-ink-soft"
+          className="min-w-5.5 whitespace-nowrap rounded border border-line bg-sunken px-1.5 text-center font-mono text-xs leading-5 text-ink-soft"
         >
           {key}
         </kbd>

@@ -1,6 +1,7 @@
 import { Notice } from '../../../components/ui/notice.tsx'
+import { lookUp } from '../../../lib/look-up.ts'
 import { readRefusal } from '../../../trpc/refusal.ts'
-import { NO_ANSWER, REFUSAL_WORDS } from '../refusal-words.ts'
+import { NO_ANSWER, OTHER_REFUSAL, REFUSAL_WORDS } from '../refusal-words.ts'
 
 interface RefusalNoticeProps {
   error: unknown
@@ -12,7 +13,7 @@ interface RefusalNoticeProps {
 export function RefusalNotice({ error, id, className }: RefusalNoticeProps) {
   if (error === null || error === undefined) return null
   const refusal = readRefusal(error)
-  const { title, remedy } = refusal ? REFUSAL_WORDS[refusal.code] : NO_ANSWER
+  const { title, remedy } = refusal ? lookUp(REFUSAL_WORDS, refusal.code, () => OTHER_REFUSAL) : NO_ANSWER
   return (
     <Notice tone="danger" title={title} role="alert" id={id} className={className}>
       {refusal && <p className="wrap-anywhere">{refusal.message}</p>}

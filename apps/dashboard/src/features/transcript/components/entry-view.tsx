@@ -2,6 +2,7 @@ import { Brain, ClipboardCheck, Info } from 'lucide-react'
 import { AgentText } from '../../../components/ui/agent-text.tsx'
 import { CodeBlock } from '../../../components/ui/code-block.tsx'
 import { Markdown } from '../../../components/ui/markdown.tsx'
+import { unknownWord } from '../../../lib/look-up.ts'
 import { visibleText } from '../../../lib/visible-text.ts'
 import { outputWords } from '../output-words.ts'
 import type { TranscriptRow } from '../transcript-rows.ts'
@@ -21,6 +22,7 @@ interface EntryViewProps {
 }
 
 export function EntryView({ name, entry, isContinued }: EntryViewProps) {
+  const { kind }: { kind: string } = entry
   switch (entry.kind) {
     case 'user':
     case 'assistant':
@@ -47,6 +49,9 @@ export function EntryView({ name, entry, isContinued }: EntryViewProps) {
           <LeftOut bytes={entry.truncatedBytes} />
         </Disclosure>
       )
+    default:
+      // The server is newer than this page.
+      return <p className="px-2 py-1 text-xs text-ink-faint">{unknownWord(kind)}</p>
   }
 }
 

@@ -1,5 +1,6 @@
 import { Circle, CircleCheck, CircleDot, CircleHelp, type LucideIcon } from 'lucide-react'
 import { classNames } from '../../../lib/class-names.ts'
+import { lookUp } from '../../../lib/look-up.ts'
 import { visibleText } from '../../../lib/visible-text.ts'
 import type { EntryOf } from '../transcript-rows.ts'
 
@@ -31,7 +32,7 @@ export function TodoList({ items, omitted }: { items: readonly Item[]; omitted: 
 }
 
 function TodoItem({ text, status }: Item) {
-  const { Icon, word, look } = LOOKS[status]
+  const { Icon, word, look } = lookUp(LOOKS, status, () => LOOKS.unknown)
   return (
     <li className="flex items-start gap-2 text-[13px]">
       <Icon aria-hidden className={classNames('mt-0.5 size-4 shrink-0', look)} />

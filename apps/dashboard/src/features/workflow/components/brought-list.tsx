@@ -1,5 +1,6 @@
 import type { Brought } from '@specflow/workflow/schema'
 import { pluralize } from '../../../lib/format.ts'
+import { lookUp, unknownWord } from '../../../lib/look-up.ts'
 
 const WORDS: Record<Brought['kind'], string> = {
   hook: 'Hook',
@@ -29,7 +30,7 @@ export function BroughtList({ brings }: { brings: readonly Brought[] }) {
         {brings.map(({ detail, file, kind, name }, index) => (
           <li key={`${String(index)}${name}`} className="px-3 py-1.5 text-[13px]">
             <p className="wrap-anywhere">
-              <span className="text-ink-faint">{WORDS[kind]}</span>{' '}
+              <span className="text-ink-faint">{lookUp(WORDS, kind, unknownWord)}</span>{' '}
               <span className="font-medium">{name}</span>
               <span className="text-xs text-ink-faint"> · {file}</span>
             </p>

@@ -9,6 +9,7 @@ import {
   AlertDialogTrigger,
 } from '../../../components/ui/alert-dialog.tsx'
 import { Button } from '../../../components/ui/button.tsx'
+import { lookUp } from '../../../lib/look-up.ts'
 import { RefusalNotice } from '../../system/components/refusal-notice.tsx'
 import { useCancel } from '../hooks/use-cancel.ts'
 import { StopLadder } from './stop-ladder.tsx'
@@ -59,7 +60,7 @@ export function CancelButton({
       )}
       <AlertDialogContent
         title={isStopping ? 'Stopping this execution' : 'Cancel this execution?'}
-        description={CONSEQUENCES[status]}
+        description={lookUp(CONSEQUENCES, status, () => UNKNOWN_CONSEQUENCES)}
         onCloseAutoFocus={(event) => {
           event.preventDefault()
           onClosed()
@@ -82,6 +83,8 @@ export function CancelButton({
   )
 }
 
+const UNKNOWN_CONSEQUENCES =
+  'Whatever is alive of it is stopped. What it has already changed in the folder stays.'
 const ENDED = 'It has ended in the meantime.'
 
 const CONSEQUENCES: Record<ExecutionStatus, string> = {

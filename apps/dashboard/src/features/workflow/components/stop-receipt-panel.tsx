@@ -2,6 +2,7 @@ import type { StopReceipt, WorkflowExecution } from '@specflow/workflow/schema'
 import { Notice } from '../../../components/ui/notice.tsx'
 import { Panel } from '../../../components/ui/panel.tsx'
 import { formatRunTime, formatTimestamp, pluralize } from '../../../lib/format.ts'
+import { lookUp, unknownWord } from '../../../lib/look-up.ts'
 import { STOP_REASONS } from '../stop-words.ts'
 
 /** What was done to stop the run, and the proof that nothing of it is left. */
@@ -12,7 +13,7 @@ export function StopReceiptPanel({ execution: { stop } }: { execution: WorkflowE
       <div className="space-y-4 px-4 py-3 text-sm">
         <Proof stop={stop} />
         <dl className="grid gap-x-6 gap-y-3 sm:grid-cols-3">
-          <Fact name="Reason">{STOP_REASONS[stop.reason]}</Fact>
+          <Fact name="Reason">{lookUp(STOP_REASONS, stop.reason, unknownWord)}</Fact>
           <Fact name="Requested">{formatTimestamp(stop.requestedAt)}</Fact>
           <Fact name="Signals">{describeSignals(stop)}</Fact>
         </dl>

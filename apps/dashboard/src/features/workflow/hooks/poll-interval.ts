@@ -36,6 +36,9 @@ function liveliness(status: ExecutionStatus, ageMs: number): number | false {
     case 'failed':
     case 'cancelled':
       return false
+    default:
+      // A status of a newer server: what it leads to, this page will see.
+      return 5_000
   }
 }
 
