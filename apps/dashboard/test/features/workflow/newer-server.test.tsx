@@ -1,7 +1,7 @@
 // @vitest-environment happy-dom
 import { cleanup, fireEvent, render, screen } from '@testing-library/react'
 import { afterEach, expect, it, vi } from 'vitest'
-import type { ExecutionSummary, WorkflowExecution } from '@specflow/workflow/schema'
+import type { WorkflowExecution } from '@specflow/workflow/schema'
 import { groupSkills } from '../../../src/features/project/group-skills.ts'
 import { RefusalNotice } from '../../../src/features/system/components/refusal-notice.tsx'
 import { describeAgent } from '../../../src/features/system/describe-agent.ts'
@@ -25,22 +25,19 @@ afterEach(cleanup)
 const AT = '2026-01-01T00:00:00.000Z'
 
 /** What only a server says that is newer than this page; no type of this build has it. */
-function newer<Known>(value: unknown): Known {
-  return value as Known
+function newer(value: unknown): never {
+  return value as never
 }
 
-const paused = (part: object = {}) =>
-  newer<WorkflowExecution>({ ...execution(), status: 'paused', agent: 'robot', ...part })
+const paused = (part: object = {}): WorkflowExecution =>
+  newer({ ...execution(), status: 'paused', agent: 'robot', ...part })
 
 it('shows a status that it does not know as unknown, in a badge and in a row', () => {
   const { id, projectId, projectName, revision, skill, startedAt, updatedAt } = execution()
   const summary = { id, projectId, projectName, revision, skill, startedAt, updatedAt, errorCode: 'WORN_OUT' }
   render(<StatusBadge status="constructor" />)
   render(
-    <ExecutionRow
-      execution={newer<ExecutionSummary>({ ...summary, status: 'paused', agent: 'robot' })}
-      showProject
-    />,
+    <ExecutionRow execution={newer({ ...summary, status: 'paused', agent: 'robot' })} showProject />,
     createFakeApi(() => ({})),
   )
   expect(screen.getByText('Unknown: constructor')).toBeDefined()
@@ -108,7 +105,7 @@ it('shows refusals, checks, agents, sources and what a folder brings that it doe
   expect(screen.getByText('Unknown: spell')).toBeDefined()
   expect(checkLook('hazy').label).toBe('Unknown: hazy')
   expect(describeAgent({ kind: 'robot', version: '2' })).toBe('Unknown: robot 2')
-  const skills = newer<Parameters<typeof groupSkills>[0]>([
+  const skills: Parameters<typeof groupSkills>[0] = newer([
     { name: 'weed', description: '', source: 'cloud' },
   ])
   expect(groupSkills(skills)).toEqual([{ title: 'From elsewhere', skills }])
