@@ -2,7 +2,7 @@
 
 import * as DialogPrimitive from '@radix-ui/react-dialog'
 import { X } from 'lucide-react'
-import type { ComponentProps, ReactNode } from 'react'
+import { useRef, type ComponentProps, type ReactNode } from 'react'
 import { classNames } from '../../lib/class-names.ts'
 import { Button } from './button.tsx'
 import { DIALOG_BOX, DIALOG_SHADE } from './dialog-style.ts'
@@ -15,11 +15,25 @@ interface DialogContentProps extends Omit<ComponentProps<typeof DialogPrimitive.
   description: ReactNode
 }
 
+/** When it closes, the focus goes back to where it was, also when no trigger but a key or a command has opened it. */
 export function DialogContent({ title, description, className, children, ...props }: DialogContentProps) {
+  const focusedBefore = useRef<Element>(null)
   return (
     <DialogPrimitive.Portal>
       <DialogPrimitive.Overlay className={DIALOG_SHADE} />
-      <DialogPrimitive.Content className={classNames(DIALOG_BOX, 'max-w-lg', className)} {...props}>
+      <DialogPrimitive.Content
+        className={classNames(DIALOG_BOX, 'max-w-lg', className)}
+        onOpenAutoFocus={() => {
+          focusedBefore.current = document.activeElement
+        }}
+        onCloseAutoFocus={(event) => {
+          const element = focusedBefore.current
+          if (!(element instanceof HTMLElement) || !element.isConnected || element === document.body) return
+          event.preventDefault()
+          element.focus()
+        }}
+        {...props}
+      >
         <div className="pr-8">
           <DialogPrimitive.Title className="text-base font-semibold">{title}</DialogPrimitive.Title>
           <DialogPrimitive.Description className="mt-1 text-sm text-ink-soft">

@@ -110,3 +110,12 @@ it('starts again with the input and the time limit of before in the fields', asy
   await waitFor(() => expect(push).toHaveBeenCalledWith('/executions/e2'))
   expect(inputs('workflow.start')[0]).toMatchObject({ input: 'the till', timeoutMs: 90_000 })
 })
+
+it('gives the focus back to the button that opened a dialog', async () => {
+  renderActions(ended())
+  const button = screen.getByRole('button', { name: 'Follow up' })
+  button.focus()
+  press('Follow up')
+  fireEvent.keyDown(await screen.findByRole('textbox', { name: 'Message' }), { key: 'Escape' })
+  await waitFor(() => expect(document.activeElement).toBe(button))
+})

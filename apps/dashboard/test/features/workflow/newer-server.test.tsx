@@ -56,7 +56,9 @@ it('shows the whole page of an execution in a state that it does not know, and p
   expect(screen.getByText('WORN_OUT')).toBeDefined()
   fireEvent.click(screen.getByRole('button', { name: 'Cancel execution' }))
   expect(screen.getByText(/Whatever is alive of it is stopped/)).toBeDefined()
-  expect(pollInterval({ status: record.status, ageMs: 0, failureCount: 0 })).toBe(5_000)
+  expect(
+    pollInterval({ status: record.status, isStopping: false, ageMs: 0, failureCount: 0, pace: 'normal' }),
+  ).toBe(5_000)
 })
 
 it('shows events, warnings, error codes and reasons that it does not know', () => {

@@ -4,6 +4,7 @@ import { Check, CircleDashed, LoaderCircle, type LucideIcon } from 'lucide-react
 import type { ReactNode } from 'react'
 import type { StopProgress } from '@specflow/workflow/schema'
 import { formatRunTime, formatTimestamp } from '../../../lib/format.ts'
+import { lookUp, unknownWord } from '../../../lib/look-up.ts'
 import { useServerClock } from '../../../lib/use-server-clock.tsx'
 import { describeAlive, describeStop, sentAt, STOP_REASONS } from '../stop-words.ts'
 
@@ -21,7 +22,7 @@ export function StopLadder({ progress }: { progress: StopProgress }) {
       <p role="status">{describeStop(progress)}</p>
       <ol aria-label="Steps of the stop" className="space-y-2">
         <Step state="done" name="Reason recorded">
-          {STOP_REASONS[reason]}, {formatTimestamp(requestedAt)}
+          {lookUp(STOP_REASONS, reason, unknownWord)}, {formatTimestamp(requestedAt)}
         </Step>
         <Step state={termAt !== undefined || isEmpty ? 'done' : 'now'} name="SIGTERM">
           {termAt !== undefined ? `Sent ${after(termAt)}` : isEmpty ? 'None was needed' : 'Next'}
