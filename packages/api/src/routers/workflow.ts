@@ -12,6 +12,7 @@ import {
   retryInputSchema,
   startInputSchema,
   statisticsInputSchema,
+  statusInputSchema,
   transcriptInputSchema,
   type WorkflowExecution,
 } from '@specflow/workflow/schema'
@@ -36,7 +37,10 @@ export const workflowRouter = {
     .input(retryInputSchema)
     .mutation(async ({ ctx, input }) => toReceipt(await ctx.service.retry(input))),
 
-  status: procedure.input(executionReferenceSchema).query(({ ctx, input }) => ctx.service.get(input.id)),
+  /** With `wait` kept back until the revision is another one than `since`. */
+  status: procedure
+    .input(statusInputSchema)
+    .query(({ ctx, input, signal }) => ctx.service.status(input, signal)),
 
   list: procedure
     .input(listPageInputSchema)
@@ -46,9 +50,9 @@ export const workflowRouter = {
 
   statistics: procedure.input(statisticsInputSchema).query(({ ctx, input }) => ctx.service.statistics(input)),
 
-  /** Reads no file, so that it can be asked every second. */
-  changes: procedure.input(changesInputSchema).query(async ({ ctx, input }) => {
-    return { ...(await ctx.service.changes(input)), build: ctx.build }
+  /** Reads no file, so that it can be asked every second; with `wait` kept back until something has changed. */
+  changes: procedure.input(changesInputSchema).query(async ({ ctx, input, signal }) => {
+    return { ...(await ctx.service.changes(input, signal)), build: ctx.build }
   }),
 
   /** What the agent itself wrote down, part by part; it decides nothing. */

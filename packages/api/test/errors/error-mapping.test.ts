@@ -45,7 +45,7 @@ describe.each(rows)('%s', (code, status) => {
   const isTold = code !== 'INTERNAL'
 
   test(`is ${String(status)} over REST, through the caller`, async () => {
-    const { caller } = createTestCaller({ get: () => Promise.reject(thrown) })
+    const { caller } = createTestCaller({ status: () => Promise.reject(thrown) })
     const answer = toErrorBody(await rejectionOf(caller.workflow.status({ id: EXECUTION_ID })))
     expect(answer.status).toBe(status)
     expect(answer.body.error.code).toBe(code)
@@ -81,12 +81,12 @@ test.each([
 
 test('an unexpected error is reported with its cause, a refusal is not', async () => {
   const bug = new TypeError('secret')
-  const broken = createTestCaller({ get: () => Promise.reject(bug) })
+  const broken = createTestCaller({ status: () => Promise.reject(bug) })
   await rejectionOf(broken.caller.workflow.status({ id: EXECUTION_ID }))
   expect(broken.unexpected).toEqual([bug])
 
   const refused = createTestCaller({
-    get: () => Promise.reject(new WorkflowError('EXECUTION_NOT_FOUND', 'No.')),
+    status: () => Promise.reject(new WorkflowError('EXECUTION_NOT_FOUND', 'No.')),
   })
   await rejectionOf(refused.caller.workflow.status({ id: EXECUTION_ID }))
   expect(refused.unexpected).toEqual([])

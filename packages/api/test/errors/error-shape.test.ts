@@ -31,7 +31,7 @@ test('a refusal carries its code and details in data', async () => {
   const refusal = new WorkflowError('EXECUTION_NOT_FOUND', 'No such execution.', {
     details: { id: EXECUTION_ID },
   })
-  const { status, error } = await request(statusOf(EXECUTION_ID), { get: () => Promise.reject(refusal) })
+  const { status, error } = await request(statusOf(EXECUTION_ID), { status: () => Promise.reject(refusal) })
   expect(status).toBe(404)
   expect(error.message).toBe('No such execution.')
   expect(error.data).toEqual({
@@ -51,7 +51,7 @@ test('an input that does not fit carries its issues', async () => {
 
 test('an unexpected error shows neither message nor stack', async () => {
   const bug = new Error('secret path /home/ada')
-  const { status, text, error } = await request(statusOf(EXECUTION_ID), { get: () => Promise.reject(bug) })
+  const { status, text, error } = await request(statusOf(EXECUTION_ID), { status: () => Promise.reject(bug) })
   expect(status).toBe(500)
   expect(error.data.workflowCode).toBe('INTERNAL')
   expect(text).not.toContain('secret')

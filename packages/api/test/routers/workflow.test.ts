@@ -133,7 +133,7 @@ describe('workflow.changes', () => {
 describe.each(['status', 'cancel'] as const)('workflow.%s', (name) => {
   test('answers the record', async () => {
     const { caller } = createTestCaller({
-      get: () => Promise.resolve(execution),
+      status: () => Promise.resolve(execution),
       cancel: () => Promise.resolve(execution),
     })
     await expect(caller.workflow[name]({ id: EXECUTION_ID })).resolves.toEqual(execution)

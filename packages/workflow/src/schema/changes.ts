@@ -1,9 +1,12 @@
 import { z } from './zod.ts'
+import { waitSchema } from './inputs.ts'
 import { executionSummarySchema } from './summary.ts'
 
 export const changesInputSchema = z.strictObject({
   /** The `cursor` of an earlier answer. */
   since: z.string().min(1).max(256).optional(),
+  /** With `since`: the answer comes as soon as something has changed. */
+  wait: waitSchema.optional(),
 })
 
 /** How many executions have not ended, by status. */

@@ -68,11 +68,13 @@ export {
   listInputSchema,
   retryInputSchema,
   startInputSchema,
+  statusInputSchema,
   type AnswerInput,
   type FollowUpInput,
   type ListInput,
   type RetryInput,
   type StartInput,
+  type StatusInput,
 } from './inputs.ts'
 export { MAX_ANSWER_LENGTH, MAX_TIMEOUT_MS, MIN_TIMEOUT_MS } from './limits.ts'
 export { listFilterSchema, type ListFilter } from './list-filter.ts'

@@ -1,6 +1,6 @@
 import { z } from './zod.ts'
 import { projectReferenceIdSchema, skillNameSchema, uuidSchema } from './identifiers.ts'
-import { MAX_ANSWER_LENGTH, MAX_TIMEOUT_MS, MIN_TIMEOUT_MS } from './limits.ts'
+import { MAX_ANSWER_LENGTH, MAX_TIMEOUT_MS, MAX_WAIT_SECONDS, MIN_TIMEOUT_MS } from './limits.ts'
 import { listFilterSchema } from './list-filter.ts'
 
 const MAX_INPUT_LENGTH = 500_000
@@ -52,6 +52,15 @@ export const answerInputSchema = z.strictObject({
 
 export const executionReferenceSchema = z.strictObject({ id: uuidSchema })
 
+/** Seconds that an answer may be kept back for until there is something new to tell. */
+export const waitSchema = z.number().int().min(0).max(MAX_WAIT_SECONDS)
+
+export const statusInputSchema = executionReferenceSchema.extend({
+  /** The `revision` that the caller knows; with `wait` the answer comes as soon as it is another one. By default the present one. */
+  since: z.number().int().nonnegative().optional(),
+  wait: waitSchema.optional(),
+})
+
 export const listInputSchema = listFilterSchema.extend({
   limit: z.number().int().min(1).max(200).default(50),
   cursor: z.string().min(1).max(256).optional(),
@@ -60,5 +69,6 @@ export const listInputSchema = listFilterSchema.extend({
 export type StartInput = z.infer<typeof startInputSchema>
 export type FollowUpInput = z.infer<typeof followUpInputSchema>
 export type RetryInput = z.infer<typeof retryInputSchema>
+export type StatusInput = z.infer<typeof statusInputSchema>
 export type AnswerInput = z.infer<typeof answerInputSchema>
 export type ListInput = z.infer<typeof listInputSchema>

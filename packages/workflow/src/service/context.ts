@@ -1,3 +1,4 @@
+import { setMaxListeners } from 'node:events'
 import { setTimeout as delay } from 'node:timers/promises'
 import type { AgentRun } from '../runner/port.ts'
 import { createKeyedQueue, type KeyedQueue } from '../keyed-queue.ts'
@@ -42,6 +43,9 @@ export interface ServiceContext extends WorkflowServiceOptions {
 
 export function createContext(options: WorkflowServiceOptions): Omit<ServiceContext, 'dispatch'> {
   const { store, log, now, wait = waitForTimer } = options
+  const draining = new AbortController()
+  // Every request that waits for news listens to it.
+  setMaxListeners(0, draining.signal)
   return {
     ...options,
     wait,
@@ -52,7 +56,7 @@ export function createContext(options: WorkflowServiceOptions): Omit<ServiceCont
     findHolders: createHolderSearch(options),
     seenSessions: new Map(),
     unrecovered: new Set(),
-    draining: new AbortController(),
+    draining,
     closing: new AbortController(),
     timestamp: createTimestamps(now),
     inBackground: (work, what) => {

@@ -25,6 +25,7 @@ import type {
   ShownExecution,
   Skill,
   StartInput,
+  StatusInput,
   Statistics,
   StatisticsInput,
   Transcript,
@@ -47,13 +48,15 @@ export interface WorkflowService {
   retry(input: RetryInput): Promise<{ execution: WorkflowExecution; created: boolean }>
   /** The record, with what is known of this moment beside it. */
   get(id: string): Promise<ShownExecution>
+  /** As `get`, kept back until the revision is not the one that is known any more; an aborted `signal` ends the wait. */
+  status(input: StatusInput, signal?: AbortSignal): Promise<ShownExecution>
   list(input: ListInput): Promise<ListPage>
   /** Everything at a glance: what needs somebody, what goes on, what ended lately, and what it costs. */
   overview(input: OverviewInput): Promise<Overview>
   /** Runs, outcomes and costs of the last days. */
   statistics(input: StatisticsInput): Promise<Statistics>
-  /** What changed since an earlier answer: what keeps lists up to date without reading them again. */
-  changes(input: ChangesInput): Promise<ChangePage>
+  /** What changed since an earlier answer: what keeps lists up to date without reading them again. Kept back as `status` is. */
+  changes(input: ChangesInput, signal?: AbortSignal): Promise<ChangePage>
   /** What changed in the git working tree since the first run began; a reason in words where that cannot be told. */
   diff(input: DiffInput): Promise<WorkingTreeDiff>
   /** What a run has printed so far; `OUTPUT_NOT_FOUND` when there is none. */

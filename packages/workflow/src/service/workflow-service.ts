@@ -1,5 +1,5 @@
 import { unknownProject } from '../errors.ts'
-import type { AgentStatus, Health, HealthProblem, ListInput, ShownExecution } from '../schema/index.ts'
+import type { AgentStatus, Health, HealthProblem, ListInput } from '../schema/index.ts'
 import { summarizeDays } from '../statistics/summarize-days.ts'
 import type { ListPage } from '../store/port.ts'
 import { answerExecution } from './answer.ts'
@@ -18,6 +18,7 @@ import { pruneEnded } from './prune.ts'
 import { recoverExecutions } from './recover.ts'
 import { retryExecution } from './retry.ts'
 import { requireProject, startExecution } from './start.ts'
+import { getExecution, readChanges, readStatus } from './status.ts'
 import { readTranscript } from './transcript.ts'
 
 /** The use cases over the given ports. Nothing runs before `recover` was called. */
@@ -30,8 +31,9 @@ export function createWorkflowService(options: WorkflowServiceOptions): Workflow
     followUp: (input) => followUpExecution(context, input),
     retry: (input) => retryExecution(context, input),
     get: (id) => getExecution(context, id),
+    status: (input, signal) => readStatus(context, input, signal),
     list: (input) => listExecutions(context, input),
-    changes: ({ since }) => context.store.changes(since),
+    changes: (input, signal) => readChanges(context, input, signal),
     overview: (input) => readOverview(context, input),
     statistics: async (input) => summarizeDays(await context.store.listIndexed(), input, context.now()),
     diff: (input) => readDiff(context, input),
@@ -57,18 +59,6 @@ export function createWorkflowService(options: WorkflowServiceOptions): Workflow
       return found.map(({ invocation: _invocation, body: _body, hooks: _hooks, ...skill }) => skill)
     },
   }
-}
-
-/** Why it waits and how far a stop has come is derived at each read: it changes without the record, and a read writes nothing. */
-async function getExecution(context: ServiceContext, id: string): Promise<ShownExecution> {
-  const execution = await context.records.require(id)
-  if (execution.status === 'running') {
-    const stopProgress = context.liveRuns.get(id)?.run.stopProgress()
-    return stopProgress === undefined ? execution : { ...execution, stopProgress }
-  }
-  if (execution.status !== 'queued') return execution
-  const queuedBecause = await context.queue.reasonFor(id, context.findHolders)
-  return queuedBecause === undefined ? execution : { ...execution, queuedBecause }
 }
 
 /** The executions of a removed project stay listed; an id that neither a project nor an execution has is an error. */

@@ -9,6 +9,7 @@ import {
   type WorkflowExecution,
 } from '../schema/index.ts'
 import { createChangeLog } from './change-log.ts'
+import { createChangeSignal, type ChangeSignal } from './change-signal.ts'
 import { comparePositions, decodeCursor, encodeCursor, type ListPosition } from './list-cursor.ts'
 import type { IndexedExecution, ListPage, ListQuery, RunCost } from './port.ts'
 
@@ -30,6 +31,7 @@ export interface ExecutionIndex {
   page(query: ListQuery): IndexPage
   /** What was put or removed since an earlier answer; what the index began with is no change. */
   changes(since?: string): ChangePage
+  nextChange: ChangeSignal['next']
   /** Newest start first. */
   all(): IndexEntry[]
   /** Ids of the executions that have not ended, oldest first. */
@@ -70,6 +72,11 @@ export function createExecutionIndex(initial: readonly IndexEntry[] = []): Execu
 
   const active = new Set(initial.filter(isActive).map(({ summary }) => summary.id))
   const log = createChangeLog()
+  const signal = createChangeSignal()
+  const noteChange = (id: string) => {
+    log.note(id)
+    signal.raise(id)
+  }
 
   const take = (id: string) => {
     const entry = entries.get(id)
@@ -101,11 +108,11 @@ export function createExecutionIndex(initial: readonly IndexEntry[] = []): Execu
       if (isActive(entry)) active.add(summary.id)
       if (requestId !== undefined) idByRequest.set(requestId, summary.id)
       sorted.splice(firstNotBefore(sorted, summary), 0, summary)
-      log.note(summary.id)
+      noteChange(summary.id)
     },
 
     remove(id) {
-      if (take(id)) log.note(id)
+      if (take(id)) noteChange(id)
     },
 
     page(query) {
@@ -123,6 +130,8 @@ export function createExecutionIndex(initial: readonly IndexEntry[] = []): Execu
         counts: countActive(),
       }
     },
+
+    nextChange: (abort, id) => signal.next(abort, id),
 
     all: () =>
       sorted.flatMap(({ id }) => {

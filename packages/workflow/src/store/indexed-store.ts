@@ -101,6 +101,8 @@ export function createIndexedStore(storage: RecordStorage, index: ExecutionIndex
       return Promise.resolve(index.changes(since))
     },
 
+    nextChange: (signal, id) => index.nextChange(signal, id),
+
     async listIndexed() {
       return Promise.resolve(index.all())
     },

@@ -61,6 +61,8 @@ export interface ExecutionStore {
    * things stand. Throws `INVALID_INPUT` for a cursor that no store gave.
    */
   changes(since?: string): Promise<ChangePage>
+  /** Resolves at the next change, with an id at the next of that execution, and also when `signal` aborts. Never rejects. */
+  nextChange(signal: AbortSignal, id?: string): Promise<void>
   /** Every execution, newest start first, from the index in memory. */
   listIndexed(): Promise<readonly IndexedExecution[]>
   /** Every execution that has not ended, oldest first: what `recover` goes through. */

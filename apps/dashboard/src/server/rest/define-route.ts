@@ -49,7 +49,8 @@ function answer(handlers: Partial<Record<Method, RouteHandler>>, method: Method)
       guardRequest(container.guard, request)
       const handle = handlers[method] ?? refuseMethod(method, handlers)
       const query = new URL(request.url).searchParams
-      return await handle({ request, query, container, api: createCaller(createApiContext(container)) })
+      const api = createCaller(createApiContext(container), { signal: request.signal })
+      return await handle({ request, query, container, api })
     } catch (error) {
       logOwnFailure(error, request, container)
       return respondError(error, request)

@@ -1,7 +1,8 @@
 import { defineRoute } from './define-route.ts'
 import { readListQuery } from './list-query.ts'
-import { respond } from './respond.ts'
+import { respondTagged } from './respond-tagged.ts'
 
 export const workflowListRoute = defineRoute({
-  GET: async ({ query, api }) => respond(await api.workflow.list(readListQuery(query))),
+  GET: async ({ request, query, api }) =>
+    respondTagged(request, await api.workflow.list(readListQuery(query))),
 })

@@ -16,7 +16,7 @@ import { makeRequest, read, type RequestOptions } from '../support/requests.ts'
 
 test('an unexpected error is logged once with its cause and answered without it', async () => {
   const bug = new TypeError('secret of /home/ada')
-  const { logged } = provideTestContainer({ get: () => Promise.reject(bug) })
+  const { logged } = provideTestContainer({ status: () => Promise.reject(bug) })
   const answer = await read(workflowStatusRoute.GET(makeRequest(`/api/workflow/status?id=${EXECUTION_ID}`)))
   expect(answer.status).toBe(500)
   expect(answer.body.error.code).toBe('INTERNAL')

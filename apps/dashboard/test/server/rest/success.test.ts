@@ -51,13 +51,13 @@ describe('POST /api/workflow/start', () => {
 })
 
 test('GET /api/workflow/status answers the bare record and ignores parameters that it does not know', async () => {
-  const get = vi.fn(() => Promise.resolve(execution))
-  provideTestContainer({ get })
+  const status = vi.fn(() => Promise.resolve(execution))
+  provideTestContainer({ status })
   const answer = await read(
     workflowStatusRoute.GET(makeRequest(`/api/workflow/status?id=${EXECUTION_ID}&_=1`)),
   )
   expect(answer).toMatchObject({ status: 200, body: execution })
-  expect(get).toHaveBeenCalledWith(EXECUTION_ID)
+  expect(status).toHaveBeenCalledWith({ id: EXECUTION_ID }, expect.any(AbortSignal))
 })
 
 describe('GET /api/workflow/transcript', () => {
@@ -122,6 +122,7 @@ describe('GET /api/workflow/list', () => {
 test.each([
   ['', {}],
   ['?since=abc', { since: 'abc' }],
+  ['?since=abc&wait=60', { since: 'abc', wait: 60 }],
 ])('GET /api/workflow/changes understands %j', async (query, input) => {
   const counts = { queued: 0, running: 1, waiting_for_input: 0 }
   const page = { cursor: 'abd', isReset: false, executions: [], removedIds: [], counts }
@@ -129,7 +130,7 @@ test.each([
   provideTestContainer({ changes })
   const answer = await read(workflowChangesRoute.GET(makeRequest(`/api/workflow/changes${query}`)))
   expect(answer).toMatchObject({ status: 200, body: { ...page, build: 'build-1' } })
-  expect(changes).toHaveBeenCalledWith(input)
+  expect(changes).toHaveBeenCalledWith(input, expect.any(AbortSignal))
 })
 
 test('POST /api/workflow/answer answers the record; no answers at all are well-shaped', async () => {

@@ -13,7 +13,7 @@ interface Answer {
 const inQuery = (input: unknown) => encodeURIComponent(JSON.stringify(input))
 
 test('a query is answered', async () => {
-  provideTestContainer({ get: () => Promise.resolve(execution) })
+  provideTestContainer({ status: () => Promise.resolve(execution) })
   const request = makeRequest(`/api/trpc/workflow.status?input=${inQuery({ id: EXECUTION_ID })}`)
   const answer = await read<Answer>(trpcRoute.GET(request))
   expect(answer.body.result?.data).toEqual(execution)
@@ -40,7 +40,7 @@ test.each([
   [20, 200],
   [21, 400],
 ])('a batch of %i is %i', async (size, status) => {
-  provideTestContainer({ get: () => Promise.resolve(execution) })
+  provideTestContainer({ status: () => Promise.resolve(execution) })
   const paths = Array.from({ length: size }, () => 'workflow.status').join(',')
   const inputs = Object.fromEntries(Array.from({ length: size }, (_, index) => [index, { id: EXECUTION_ID }]))
   const answer = await trpcRoute.GET(makeRequest(`/api/trpc/${paths}?batch=1&input=${inQuery(inputs)}`))
@@ -73,7 +73,7 @@ describe.each<[string, number, RequestOptions]>([
 
 test('an unexpected error is logged and not told', async () => {
   const bug = new Error('secret of /home/ada')
-  const { logged } = provideTestContainer({ get: () => Promise.reject(bug) })
+  const { logged } = provideTestContainer({ status: () => Promise.reject(bug) })
   const request = makeRequest(`/api/trpc/workflow.status?input=${inQuery({ id: EXECUTION_ID })}`)
   const answer = await read<Answer>(trpcRoute.GET(request))
   expect(answer.status).toBe(500)
