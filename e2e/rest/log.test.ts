@@ -14,7 +14,18 @@ function readLog({ server }: FakeAgentServer): Line[] {
 
 it('the built server logs every transition of an execution once, with status before and after', async () => {
   await using fake = await startFakeAgentServer()
-  const { id, questionSet } = await fake.startAndAsk('needs_input')
+  const started = await fake.server.request({
+    method: 'POST',
+    path: '/api/workflow/start',
+    headers: { 'content-type': 'application/json', 'x-request-id': 'the-start' },
+    body: JSON.stringify({
+      projectId: fake.projectId,
+      skill: 'review',
+      input: 'fake-claude: needs_input',
+    }),
+  })
+  const { id } = started.json as { id: string }
+  const { questionSet } = await fake.server.api.untilStatus(id, 'waiting_for_input')
   const answers = Object.fromEntries(
     questionSet?.questions.map(({ id: key, options }) => [key, options[0]?.label ?? 'yes']) ?? [],
   )
@@ -32,6 +43,13 @@ it('the built server logs every transition of an execution once, with status bef
     ['run_started', 'queued', 'running'],
     ['completed', 'running', 'completed'],
   ])
+  // What a run comes to belongs to the request that set it going.
+  expect(started.headers['x-request-id']).toBe('the-start')
+  expect(moves.map(({ httpRequestId }) => httpRequestId === 'the-start')).toEqual([
+    ...[true, true, true],
+    ...[false, false, false],
+  ])
+  expect(moves.every(({ httpRequestId }) => typeof httpRequestId === 'string')).toBe(true)
   const revisions = moves.map(({ revision }) => Number(revision))
   expect(revisions).toEqual(revisions.toSorted((a, b) => a - b))
 })

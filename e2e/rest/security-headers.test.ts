@@ -69,6 +69,7 @@ describe('every answer', () => {
 })
 
 function expectSecurityHeaders({ headers }: HttpResponse): void {
+  expect(headers['x-request-id']).toMatch(/^[\da-f-]{36}$/)
   const policy = policyOf(headers)
   for (const directive of [
     "default-src 'self'",

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import { createServer } from 'node:http'
 
 /** @import { IncomingMessage, ServerResponse, Server } from 'node:http' */
@@ -33,15 +34,12 @@ export function createFrontServer(behind) {
  */
 function answer({ application, handle }, request, response) {
   if (!application || !handle) {
-    response.writeHead(503, { 'Retry-After': '1', Connection: 'close' }).end()
+    response.writeHead(503, { 'Retry-After': '1', Connection: 'close', 'X-Request-Id': randomUUID() }).end()
     return
   }
-  try {
-    if (application.front(request, response)) return
-    handle(request, response).catch((error) => failRequest(application, response, error))
-  } catch (error) {
-    failRequest(application, response, error)
-  }
+  application
+    .front(request, response, () => handle(request, response))
+    .catch((error) => failRequest(application, response, error))
 }
 
 /**
@@ -61,8 +59,12 @@ function failRequest(application, response, error) {
  */
 function refuseSocket(socket, status) {
   socket.on('error', () => socket.destroy())
-  if (socket.writable) socket.end(`HTTP/1.1 ${status}\r\nConnection: close\r\nContent-Length: 0\r\n\r\n`)
-  else socket.destroy()
+  if (!socket.writable) {
+    socket.destroy()
+    return
+  }
+  const headers = ['Connection: close', 'Content-Length: 0', `X-Request-Id: ${randomUUID()}`]
+  socket.end(`HTTP/1.1 ${status}\r\n${headers.join('\r\n')}\r\n\r\n`)
 }
 
 /** @param {NodeJS.ErrnoException} error */

@@ -1,6 +1,7 @@
 import { pino, stdTimeFunctions } from 'pino'
 import { redactSecrets, type ServiceLog } from '@specflow/workflow'
 import { cleanFields } from './log-fields.ts'
+import { currentRequestId } from './request-scope.ts'
 import type { LogLevel } from './settings.ts'
 
 export interface LogOptions {
@@ -10,7 +11,7 @@ export interface LogOptions {
 }
 
 /**
- * One JSON object a line: level, time, the fields, then the message. Whatever is in the fields, no secret of a known
+ * One JSON object a line: level, time, the request that it came of, the fields, then the message. Whatever is in the fields, no secret of a known
  * shape, no environment and nothing that a process printed gets into a line.
  */
 export function createLog({ level, write }: LogOptions): ServiceLog {
@@ -20,6 +21,10 @@ export function createLog({ level, write }: LogOptions): ServiceLog {
       // Process and machine are the same for every line.
       base: null,
       messageKey: 'message',
+      mixin: () => {
+        const httpRequestId = currentRequestId()
+        return httpRequestId === undefined ? {} : { httpRequestId }
+      },
       timestamp: stdTimeFunctions.isoTime,
       formatters: { level: (label) => ({ level: label }) },
       // Cleaned already, before pino sees them.

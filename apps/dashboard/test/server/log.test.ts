@@ -2,6 +2,7 @@ import { execFileSync } from 'node:child_process'
 import { expect, test } from 'vitest'
 import { WorkflowError } from '@specflow/workflow'
 import { createLog } from '../../src/server/log.ts'
+import { withinRequest } from '../../src/server/request-scope.ts'
 import type { LogLevel } from '../../src/server/settings.ts'
 
 const LONG = '0123456789abcdefABCDEF0123456789abcd'
@@ -137,4 +138,20 @@ test('a secret that stands at the cut of a long text is redacted whole, and a cy
   expectNoTrace(lines)
   expect(lines[0]).toContain('[too deep]')
   expect(lines[0]?.length).toBeLessThan(10_000)
+})
+
+test('a line that comes of a request names it, also later and in the background', async () => {
+  const { lines, log } = collect()
+  log.info({}, 'of no request')
+  await withinRequest('request-1', async () => {
+    await Promise.resolve()
+    setImmediate(() => {
+      log.error({}, 'set going by it')
+    })
+  })
+  await new Promise(setImmediate)
+  expect(lines.map((line) => (JSON.parse(line) as { httpRequestId?: string }).httpRequestId)).toEqual([
+    undefined,
+    'request-1',
+  ])
 })

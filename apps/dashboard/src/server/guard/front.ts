@@ -1,18 +1,25 @@
 import { randomBytes } from 'node:crypto'
 import type { IncomingMessage, ServerResponse } from 'node:http'
+import { chooseRequestId, REQUEST_ID_HEADER, withinRequest } from '../request-scope.ts'
 import { isApiTarget, type GuardedRequest, type RequestGuard } from './request-guard.ts'
 import { sendRefusal } from './send-refusal.ts'
 import { contentSecurityPolicy, securityHeaders } from './security-headers.ts'
 
-/** Sees every request before Next does. Answers `true` when it has answered the request itself. */
-export type Front = (request: IncomingMessage, response: ServerResponse) => boolean
+/** Sees every request before Next does, and answers it itself or passes it on. Rejects as `pass` does. */
+export type Front = (
+  request: IncomingMessage,
+  response: ServerResponse,
+  pass: () => Promise<void>,
+) => Promise<void>
 
 /** Headers by which a client could make Next believe something about the request; only the front may set these. */
 const INTERNAL_HEADERS =
   /^(?:x-forwarded-.*|forwarded|x-real-ip|x-middleware-.*|x-invoke-.*|x-matched-path|x-next-.*|x-nonce|content-security-policy)$/
 
 export function createFront(guard: RequestGuard): Front {
-  return (request, response) => {
+  return async (request, response, pass) => {
+    const requestId = chooseRequestId(request.headersDistinct[REQUEST_ID_HEADER.toLowerCase()]?.join())
+    response.setHeader(REQUEST_ID_HEADER, requestId)
     const nonce = randomBytes(16).toString('base64')
     const policy = contentSecurityPolicy(nonce)
     for (const [name, value] of Object.entries(securityHeaders(policy))) response.setHeader(name, value)
@@ -20,7 +27,7 @@ export function createFront(guard: RequestGuard): Front {
     const refusal = guard(readRequest(request))
     if (refusal) {
       sendRefusal({ request, response, refusal, asJson: isApiTarget(request.url ?? '') })
-      return true
+      return
     }
     for (const name of Object.keys(request.headers)) {
       if (INTERNAL_HEADERS.test(name)) Reflect.deleteProperty(request.headers, name)
@@ -28,7 +35,7 @@ export function createFront(guard: RequestGuard): Front {
     // Next takes the nonce of its own scripts from the policy on the request.
     request.headers['content-security-policy'] = policy
     request.headers['x-nonce'] = nonce
-    return false
+    await withinRequest(requestId, pass)
   }
 }
 

@@ -9,7 +9,7 @@ const say = (line) => process.stdout.write(`${line}\n`)
 
 const behind = {
   application: {
-    front: () => false,
+    front: (_request, _response, pass) => pass(),
     notes: [],
     reportFailure: () => undefined,
     drain: () => {

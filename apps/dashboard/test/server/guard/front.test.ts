@@ -175,3 +175,33 @@ test('a handler that fails is answered with 500 and keeps its reasons', async ()
   expect(front.failures).toEqual([new Error('secret')])
   expect(answer.body).toBe('')
 })
+
+describe('the id of a request', () => {
+  const ask = async (port: number, lines: string[], host = `127.0.0.1:${String(port)}`) => {
+    const { headers } = await requestRaw(port, ['GET /api/nothing HTTP/1.1', `Host: ${host}`, ...lines])
+    return headers['x-request-id']
+  }
+
+  test('is in every answer, of its own or as the caller gave it', async () => {
+    await using front = await startFrontServer()
+    const first = await ask(front.port, [])
+    expect(first).toMatch(/^[\da-f-]{36}$/)
+    expect(await ask(front.port, [])).not.toBe(first)
+    expect(await ask(front.port, ['X-Request-Id: build-7.3'])).toBe('build-7.3')
+    expect(await ask(front.port, ['X-Request-Id: refused'], 'evil.example')).toBe('refused')
+  })
+
+  test.each(['with blanks in it', 'x'.repeat(65), '"quoted"', ''])(
+    'is not one that could be taken for more than an id: %j',
+    async (given) => {
+      await using front = await startFrontServer()
+      expect(await ask(front.port, [`X-Request-Id: ${given}`])).toMatch(/^[\da-f-]{36}$/)
+    },
+  )
+
+  test('is there before the application is', async () => {
+    await using front = await startFrontServer()
+    delete front.behind.handle
+    expect(await ask(front.port, [])).toMatch(/^[\da-f-]{36}$/)
+  })
+})
