@@ -220,7 +220,7 @@ module.exports = {
       name: 'route-files-only-route',
       comment: 'A route file is one line: what it does stands in src/server/rest.',
       severity: 'error',
-      from: { path: '^apps/dashboard/src/app/api/' },
+      from: { path: '^apps/dashboard/src/app/api/.*route\\.ts$' },
       to: { pathNot: '^apps/dashboard/src/server/rest/' },
     },
     {

@@ -4,6 +4,7 @@ import { existsSync, readFileSync } from 'node:fs'
 import { mkdir } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { createApi, type Api } from './api.ts'
+import { expectDocumented } from './documented.ts'
 import { httpRequest, type HttpRequest, type HttpResponse } from './http.ts'
 import { REPOSITORY, SERVER, nodeBinary, terminalPath } from './paths.ts'
 import { findByEnvironment, killAll } from './processes.ts'
@@ -73,7 +74,11 @@ async function untilReady(launched: LaunchedServer, timeoutMs: number) {
     what: 'the line of the server that is ready',
     timeoutMs,
   })
-  const request = (given: HttpRequest) => httpRequest(origin, given)
+  const request = async (given: HttpRequest) => {
+    const response = await httpRequest(origin, given)
+    expectDocumented(given, response)
+    return response
+  }
   const end = async (signal: NodeJS.Signals) => {
     launched.signal(signal)
     await launched.exited

@@ -55,7 +55,7 @@ async function startServer(launch: Launch): Promise<void> {
     home: stateDirectory.path,
     probes: createDoctorProbes({ agents: wiring.agents, platform }),
   })
-  provideContainer({ build: launch.build, service, doctor, guard, log })
+  provideContainer({ version: launch.version, build: launch.build, service, doctor, guard, log })
   launch.serve({
     front: createFront(guard),
     notes: [...movedNote(settings.port.number, port), ...startNotes(await service.health())],

@@ -3,6 +3,8 @@ import type { RequestGuard } from './guard/request-guard.ts'
 
 /** What routes and pages need of the running server. */
 export interface Container {
+  /** Of SpecFlow. */
+  version: string
   build: string
   service: WorkflowService
   doctor: Doctor

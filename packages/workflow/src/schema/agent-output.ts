@@ -16,7 +16,11 @@ export const agentOutputSchema = z.looseObject({
         options: z
           .array(
             z.union([
-              z.string().transform((label) => ({ label })),
+              z
+                .string()
+                .transform((label) => ({ label }))
+                // Says in a schema what the function says in code.
+                .pipe(z.object({ label: z.string() })),
               z.looseObject({ label: z.string(), description: z.string().optional() }),
             ]),
           )

@@ -31,6 +31,7 @@ export function provideTestContainer(
     logged.push({ fields, message })
   }
   provideContainer({
+    version: '0.1.0',
     build: 'build-1',
     service,
     doctor,

@@ -38,6 +38,7 @@ export async function startWiredServer(directory: string): Promise<WiredServer> 
   await wiring.service.recover()
   const doctor = createDoctor({ home, probes: createDoctorProbes({ agents: wiring.agents, platform }) })
   provideContainer({
+    version: '0.1.0',
     build: 'build-1',
     service: wiring.service,
     doctor,

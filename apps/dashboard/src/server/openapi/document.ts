@@ -1,0 +1,47 @@
+import { createDocument } from 'zod-openapi'
+import {
+  executionSummarySchema,
+  projectSchema,
+  questionSetSchema,
+  skillSchema,
+  workflowExecutionSchema,
+} from '@specflow/workflow/schema'
+import { OTHER_PATHS } from './other-paths.ts'
+import { WORKFLOW_PATHS } from './workflow-paths.ts'
+
+/** The REST surface as OpenAPI 3.1, from the schemas that the procedures validate with. */
+export function createOpenApiDocument(version: string): ReturnType<typeof createDocument> {
+  return createDocument(
+    {
+      openapi: '3.1.1',
+      info: {
+        title: 'SpecFlow',
+        version,
+        description:
+          'Start skills on registered projects, answer what the agent asks, cancel, and follow. Unknown keys of a body are refused; ' +
+          'an answer may have more keys in time.',
+        license: { name: 'MIT', identifier: 'MIT' },
+      },
+      paths: { ...WORKFLOW_PATHS, ...OTHER_PATHS },
+      components: {
+        schemas: {
+          Execution: workflowExecutionSchema,
+          ExecutionSummary: executionSummarySchema,
+          Project: projectSchema,
+          QuestionSet: questionSetSchema,
+          Skill: skillSchema,
+        },
+      },
+    },
+    {
+      allowEmptySchema: { custom: true },
+      override: ({ io, jsonSchema }) => {
+        // Of an answer only: more may come in time, and a client that was made from this must bear it.
+        if (io === 'output' && jsonSchema.additionalProperties === false)
+          delete jsonSchema.additionalProperties
+        // The format says the same in two words.
+        if (jsonSchema.format === 'date-time') delete jsonSchema.pattern
+      },
+    },
+  )
+}
