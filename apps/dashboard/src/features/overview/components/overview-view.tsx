@@ -4,7 +4,7 @@ import { LoadingLines } from '../../../components/ui/loading-lines.tsx'
 import { Panel } from '../../../components/ui/panel.tsx'
 import { CostFigures } from '../../cost/components/cost-figures.tsx'
 import { RegisterProjectForm } from '../../project/components/register-project-form.tsx'
-import { RefusalNotice } from '../../system/components/refusal-notice.tsx'
+import { LateRefusalNotice } from '../../system/components/late-refusal-notice.tsx'
 import { useOverview } from '../hooks/use-overview.ts'
 import { ActivityPanels } from './activity-panels.tsx'
 import { NeedsYou } from './needs-you.tsx'
@@ -14,7 +14,11 @@ import { ProjectsAtAGlance } from './projects-at-a-glance.tsx'
 export function OverviewView() {
   const { data: overview, error } = useOverview()
   if (!overview)
-    return error ? <RefusalNotice error={error} /> : <LoadingLines label="Loading the overview" count={6} />
+    return error ? (
+      <LateRefusalNotice error={error} />
+    ) : (
+      <LoadingLines label="Loading the overview" count={6} />
+    )
   return (
     <div className="space-y-5">
       <div className="flex flex-wrap items-baseline justify-between gap-x-6 gap-y-2">

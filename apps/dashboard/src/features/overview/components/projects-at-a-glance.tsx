@@ -8,7 +8,7 @@ import { Panel } from '../../../components/ui/panel.tsx'
 import { RelativeTime } from '../../../components/ui/relative-time.tsx'
 import { classNames } from '../../../lib/class-names.ts'
 import { useProjects } from '../../project/hooks/use-projects.ts'
-import { RefusalNotice } from '../../system/components/refusal-notice.tsx'
+import { LateRefusalNotice } from '../../system/components/late-refusal-notice.tsx'
 import { statusLook } from '../../workflow/status-words.ts'
 
 /** Every registered project: what goes on in it, and how it went last. */
@@ -17,7 +17,7 @@ export function ProjectsAtAGlance({ activities }: { activities: readonly Project
   const found = new Map(activities.map((activity) => [activity.projectId, activity]))
   return (
     <Panel title="Registered projects">
-      {!data && error && <RefusalNotice error={error} className="m-4" />}
+      {!data && error && <LateRefusalNotice error={error} className="m-4" />}
       {!data && !error && <LoadingLines label="Loading projects" />}
       {data?.projects.length === 0 && (
         <EmptyState title="No project yet">

@@ -1,6 +1,7 @@
 'use client'
 
 import { useEffect, useEffectEvent } from 'react'
+import { isPaletteKey } from '../is-palette-key.ts'
 
 /** What no palette is opened above: it would hide what it is about. */
 const DIALOGS = '[role="dialog"]:not([data-palette]), [role="alertdialog"]'
@@ -15,8 +16,7 @@ export function usePaletteKey(onPress: () => void): void {
     }
 
     function listen(event: KeyboardEvent) {
-      if (event.key.toLowerCase() !== 'k' || event.ctrlKey === event.metaKey) return
-      if (event.altKey || event.shiftKey) return
+      if (!isPaletteKey(event)) return
       event.preventDefault()
       if (!event.repeat && document.querySelector(DIALOGS) === null) press()
     }

@@ -5,7 +5,7 @@ import { useId, useRef, type SubmitEvent } from 'react'
 import { toast } from '../../../lib/toast.ts'
 import { Button } from '../../../components/ui/button.tsx'
 import { Hint, Input, Label } from '../../../components/ui/field.tsx'
-import { RefusalNotice } from '../../system/components/refusal-notice.tsx'
+import { LateRefusalNotice } from '../../system/components/late-refusal-notice.tsx'
 import { FolderButton } from './folder-button.tsx'
 import { useRegisterProject } from '../hooks/use-register-project.ts'
 
@@ -71,7 +71,7 @@ export function RegisterProjectForm() {
           placeholder="The folder’s name"
         />
       </div>
-      <RefusalNotice id={`${id}refusal`} error={register.error} />
+      <LateRefusalNotice id={`${id}refusal`} error={register.error} />
       <div className="flex min-h-9 items-center gap-3">
         <Button type="submit" look="primary" disabled={register.isPending}>
           {register.isPending ? 'Registering…' : 'Register'}

@@ -3,7 +3,6 @@
 import { useRouter } from 'next/navigation'
 import { useState } from 'react'
 import { useLoaded } from '../../../lib/use-loaded.ts'
-import { PaletteButton } from '../../palette/components/palette-button.tsx'
 import { usePaletteKey } from '../../palette/hooks/use-palette-key.ts'
 import type { PalettePage, PaletteProps } from '../../palette/palette-props.ts'
 import { useAnswerOldest } from '../../question/hooks/use-answer-oldest.ts'
@@ -15,8 +14,8 @@ import type { ShortcutAction } from '../shortcuts.ts'
 const loadPalette = () => import('../../palette/components/palette.tsx').then(({ Palette }) => Palette)
 const loadSheet = () => import('./shortcut-sheet.tsx').then(({ ShortcutSheet }) => ShortcutSheet)
 
-/** The keys that work everywhere, and the button of the palette. What they open is fetched when it is first wanted. */
-export function Keyboard() {
+/** What the keys do that work everywhere. What they open is fetched when it is first wanted. */
+export function KeyHandler() {
   const router = useRouter()
   const answerOldest = useAnswerOldest()
   const [Palette, fetchPalette] = useLoaded<PaletteProps>(loadPalette)
@@ -88,11 +87,6 @@ export function Keyboard() {
 
   return (
     <>
-      <PaletteButton
-        onPress={() => {
-          openPalette('all')
-        }}
-      />
       {Palette && (
         <Palette
           page={page}

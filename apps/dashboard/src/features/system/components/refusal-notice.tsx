@@ -3,7 +3,7 @@ import { lookUp } from '../../../lib/look-up.ts'
 import { readRefusal } from '../../../trpc/refusal.ts'
 import { NO_ANSWER, OTHER_REFUSAL, REFUSAL_WORDS } from '../refusal-words.ts'
 
-interface RefusalNoticeProps {
+export interface RefusalNoticeProps {
   error: unknown
   id?: string
   className?: string
