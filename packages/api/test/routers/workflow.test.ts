@@ -120,7 +120,7 @@ describe('workflow.changes', () => {
     const changes = vi.fn(() => Promise.resolve(page))
     const { caller } = createTestCaller({ changes })
     await expect(caller.workflow.changes({ since: 'b' })).resolves.toEqual({ ...page, build: 'build-1' })
-    expect(changes).toHaveBeenCalledWith({ since: 'b' })
+    expect(changes).toHaveBeenCalledWith({ since: 'b' }, undefined)
   })
 
   test.each([{ since: '' }, { since: 'x'.repeat(257) }, { before: 'b' }])('refuses %j', async (input) => {
