@@ -11,6 +11,16 @@ import { isFreeKey } from '../is-free-key.ts'
  */
 export function useFirstKeys(isThere: boolean, load: () => Promise<boolean>): (event: KeyboardEvent) => void {
   const kept = useRef<KeyboardEvent[]>([])
+
+  /** Also between the render of the handler and its effects, when it is there and does not listen yet. */
+  function remember(event: KeyboardEvent) {
+    kept.current.push(event)
+    if (isThere || kept.current.length > 1) return
+    void load().then((loaded) => {
+      if (!loaded) kept.current = []
+    })
+  }
+
   const keep = useEffectEvent((event: KeyboardEvent) => {
     // What follows the palette's key is typed into it.
     const isForPalette = isPaletteKey(event) || kept.current.some(isPaletteKey)
@@ -19,19 +29,12 @@ export function useFirstKeys(isThere: boolean, load: () => Promise<boolean>): (e
       event.preventDefault()
       event.stopPropagation()
     }
-    press(event)
+    remember(event)
   })
 
   function press(event: KeyboardEvent) {
-    if (isThere) {
-      window.dispatchEvent(event)
-      return
-    }
-    kept.current.push(event)
-    if (kept.current.length > 1) return
-    void load().then((loaded) => {
-      if (!loaded) kept.current = []
-    })
+    if (isThere) window.dispatchEvent(event)
+    else remember(event)
   }
 
   useEffect(() => {
