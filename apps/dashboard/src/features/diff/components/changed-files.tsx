@@ -6,6 +6,7 @@ import type { ChangedFile } from '@specflow/workflow/schema'
 import { Button } from '../../../components/ui/button.tsx'
 import { Collapsible, CollapsibleContent, CollapsibleTrigger } from '../../../components/ui/collapsible.tsx'
 import { LoadingLines } from '../../../components/ui/loading-lines.tsx'
+import { orNotLoaded } from '../../../components/ui/part-not-loaded.tsx'
 import { classNames } from '../../../lib/class-names.ts'
 import { visibleText } from '../../../lib/visible-text.ts'
 import { changeWords } from '../change-words.ts'
@@ -14,10 +15,13 @@ import type { OpenFiles } from '../hooks/use-open-files.ts'
 const LOADING = <LoadingLines label="Reading the changes of the file" count={1} />
 
 // What reads and draws patches is needed when a file is opened.
-const FilePatch = dynamic(() => import('./file-patch.tsx').then((module) => module.FilePatch), {
-  ssr: false,
-  loading: () => LOADING,
-})
+const FilePatch = dynamic(
+  orNotLoaded(() => import('./file-patch.tsx').then((module) => module.FilePatch)),
+  {
+    ssr: false,
+    loading: () => LOADING,
+  },
+)
 
 interface ChangedFilesProps {
   executionId: string

@@ -3,6 +3,8 @@
 import dynamic from 'next/dynamic'
 import { isTerminal, type WorkflowExecution } from '@specflow/workflow/schema'
 import { LoadingLines } from '../../../components/ui/loading-lines.tsx'
+import { orNotLoaded } from '../../../components/ui/part-not-loaded.tsx'
+import { lookUp, unknownWord } from '../../../lib/look-up.ts'
 import { useChanges } from '../../diff/hooks/use-changes.ts'
 import { useOpenFiles } from '../../diff/hooks/use-open-files.ts'
 import { AnswerHistory } from '../../question/components/answer-history.tsx'
@@ -11,7 +13,7 @@ import { ResultPanel } from './result-panel.tsx'
 import { StopReceiptPanel } from './stop-receipt-panel.tsx'
 
 const ChangesPanel = dynamic(
-  () => import('../../diff/components/changes-panel.tsx').then((module) => module.ChangesPanel),
+  orNotLoaded(() => import('../../diff/components/changes-panel.tsx').then((module) => module.ChangesPanel)),
   { ssr: false, loading: () => <LoadingLines label="Looking at what changed" /> },
 )
 
@@ -30,7 +32,7 @@ export function ResultTab({ execution }: { execution: WorkflowExecution }) {
           onReveal={openFiles.reveal}
         />
       ) : (
-        <p className="text-sm text-ink-soft">{NO_RESULT[status]}</p>
+        <p className="text-sm text-ink-soft">{lookUp(NO_RESULT, status, unknownWord)}</p>
       )}
       {runs.length > 0 && legacy === undefined && (
         <ChangesPanel executionId={id} changes={changes} openFiles={openFiles} />
