@@ -103,12 +103,14 @@ export function createExecutionIndex(initial: readonly IndexEntry[] = []): Execu
 
     put(entry) {
       const { requestId, summary } = entry
+      // A read may have brought a record before the write of it came here; that is one change, not two.
+      const isNews = entries.get(summary.id)?.summary.revision !== summary.revision
       take(summary.id)
       entries.set(summary.id, entry)
       if (isActive(entry)) active.add(summary.id)
       if (requestId !== undefined) idByRequest.set(requestId, summary.id)
       sorted.splice(firstNotBefore(sorted, summary), 0, summary)
-      noteChange(summary.id)
+      if (isNews) noteChange(summary.id)
     },
 
     remove(id) {
