@@ -41,8 +41,7 @@ behind.handle = app.getRequestHandler()
 // Next has begun to start the application by now, and does not wait for it.
 behind.application = await running
 
-const { address, port } = server.address()
-print([`SpecFlow is ready at http://${address}:${port}`, ...behind.application.notes])
+print([`SpecFlow is ready at ${behind.application.origin}`, ...behind.application.notes])
 
 function print(lines) {
   process.stdout.write(`${lines.join('\n')}\n`)

@@ -36,6 +36,7 @@ export {
   type StateDirectory,
   type StateDirectoryOptions,
 } from './state-directory/state-directory.ts'
+export { ensureToken, readToken, replaceToken } from './state-directory/token-file.ts'
 export { openFileStore, type FileStoreOptions } from './store/file-store.ts'
 export { findEndedRecords, type EndedRecord } from './store/find-ended.ts'
 export { createFileTranscriptReader, type FileTranscriptReaderOptions } from './transcript/file-reader.ts'

@@ -1,5 +1,6 @@
 import type { Doctor, ServiceLog, WorkflowService } from '@specflow/workflow'
 import type { RequestGuard } from './guard/request-guard.ts'
+import type { Sessions } from './session/session.ts'
 
 /** What routes and pages need of the running server. */
 export interface Container {
@@ -9,6 +10,8 @@ export interface Container {
   service: WorkflowService
   doctor: Doctor
   guard: RequestGuard
+  /** Absent where the operator wants everybody let in who reaches the port. */
+  sessions?: Sessions
   log: ServiceLog
 }
 

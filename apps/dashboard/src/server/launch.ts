@@ -17,6 +17,8 @@ export interface ListenOptions {
 /** What server.mjs asks of the running application. */
 export interface RunningServer {
   front: Front
+  /** Where it is reached from this machine. */
+  origin: string
   /** Said once when the server is ready, a line each. */
   notes: readonly string[]
   /** Logs what kept a request from being answered. */

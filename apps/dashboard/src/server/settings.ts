@@ -1,13 +1,21 @@
+import { isIP } from 'node:net'
 import { isAbsolute, join } from 'node:path'
 import { canArm } from '@specflow/failpoints'
 import { z } from 'zod'
 import { MAX_TIMEOUT_MS, MIN_TIMEOUT_MS } from '@specflow/workflow/schema'
+import { isLoopback } from './session/addresses.ts'
+import { readAllowedHosts, type AllowedHost } from './session/allowed-hosts.ts'
 
 /** What an operator can set, validated. README lists the names. */
 export interface Settings {
   /** Absolute path of the state directory. */
   home: string
-  host: '127.0.0.1'
+  /** An IP address. One that is not of the loopback comes with `allowedHosts` and a token. */
+  host: string
+  /** Beside the loopback names. */
+  allowedHosts: readonly AllowedHost[]
+  /** `off`: whoever reaches the port is let in. */
+  auth: 'token' | 'off'
   /** `isFixed`: set by hand, so that a taken port stops the start instead of moving to the next one. 0 is any free port. */
   port: { number: number; isFixed: boolean }
   agent: 'auto' | 'claude' | 'demo'
@@ -53,6 +61,8 @@ export function readSettings(
   return {
     home: values.SPECFLOW_HOME,
     host: values.SPECFLOW_HOST,
+    allowedHosts: values.SPECFLOW_ALLOWED_HOSTS,
+    auth: values.SPECFLOW_AUTH,
     port: { number: values.PORT ?? DEFAULT_PORT, isFixed: values.PORT !== undefined },
     agent: values.SPECFLOW_AGENT,
     claudeExecutable: values.SPECFLOW_CLAUDE_BIN,
@@ -78,11 +88,14 @@ function wholeNumber(least: number, most: number, remark = '') {
 }
 
 /** The message of each check says what is allowed. */
-const settingsSchema = z.object({
+const valuesSchema = z.object({
   SPECFLOW_HOME: absolutePath,
   SPECFLOW_HOST: z
-    .literal('127.0.0.1', { error: '127.0.0.1: whoever reaches SpecFlow can run commands as you' })
+    .string()
+    .refine((value) => isIP(value) !== 0, 'an IP address, such as 127.0.0.1 or 0.0.0.0')
     .default('127.0.0.1'),
+  SPECFLOW_ALLOWED_HOSTS: z.string().default('').transform(parseHosts),
+  SPECFLOW_AUTH: z.enum(['token', 'off'], { error: 'token or off' }).default('token'),
   PORT: wholeNumber(0, 65_535, ' (0 takes any free port)').optional(),
   SPECFLOW_AGENT: z.enum(['auto', 'claude', 'demo'], { error: 'auto, claude or demo' }).default('auto'),
   SPECFLOW_CLAUDE_BIN: z
@@ -104,6 +117,33 @@ const settingsSchema = z.object({
     .refine(canArm, 'what @specflow/failpoints can arm, such as renamed=throw(EIO) or @/a/file')
     .optional(),
 })
+
+/** Whoever reaches SpecFlow can run commands as its user: from elsewhere only by a name that was meant, and with the token. */
+const settingsSchema = valuesSchema.superRefine((values, context) => {
+  const { SPECFLOW_ALLOWED_HOSTS: hosts, SPECFLOW_AUTH: auth, SPECFLOW_HOST: host } = values
+  const isLocal = isLoopback(host)
+  const refuse = (name: string, message: string) => {
+    context.addIssue({ code: 'custom', path: [name], message })
+  }
+  if (!isLocal && hosts.length === 0) {
+    const remedy = `the names by which ${host} is reached, such as agents.example.com:4747, or SPECFLOW_HOST=127.0.0.1`
+    refuse('SPECFLOW_ALLOWED_HOSTS', remedy)
+  }
+  if (auth === 'off' && (!isLocal || hosts.length > 0)) {
+    const why =
+      'off is for 127.0.0.1 without SPECFLOW_ALLOWED_HOSTS: whoever else reaches it could run commands as you'
+    refuse('SPECFLOW_AUTH', `token; ${why}`)
+  }
+})
+
+function parseHosts(text: string, context: z.RefinementCtx): AllowedHost[] {
+  const hosts = text === '' ? [] : readAllowedHosts(text)
+  if (hosts) return hosts
+  const message =
+    'a comma list of host names with their port, each with http:// or https:// before it if you like'
+  context.addIssue({ code: 'custom', message })
+  return z.NEVER
+}
 
 function describeIssues(error: z.ZodError, given: Readonly<Record<string, unknown>>): string {
   const lines = error.issues.map(({ path, message }) => {

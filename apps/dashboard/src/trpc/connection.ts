@@ -1,5 +1,7 @@
 export interface ConnectionState {
   reachable: boolean
+  /** The server does not know this browser, or not any more. */
+  signedOut: boolean
   /** By the browser's clock: when the first request failed after the last one that was answered. */
   unreachableSinceMs?: number
   /** By the browser's clock: when the server answered last. */
@@ -9,14 +11,14 @@ export interface ConnectionState {
 export interface ServerConnection {
   getState(): ConnectionState
   subscribe(listener: () => void): () => void
-  answered(): void
+  answered(isSignedIn: boolean): void
   failed(): void
 }
 
 /** Whether the server can be reached, known from the requests that are made anyway: nothing is sent to find out. */
 export function createServerConnection(now: () => number = Date.now): ServerConnection {
   const listeners = new Set<() => void>()
-  let state: ConnectionState = { reachable: true, lastAnswerMs: now() }
+  let state: ConnectionState = { reachable: true, signedOut: false, lastAnswerMs: now() }
 
   function change(next: ConnectionState) {
     state = next
@@ -31,9 +33,10 @@ export function createServerConnection(now: () => number = Date.now): ServerConn
       return () => listeners.delete(listener)
     },
 
-    answered() {
-      if (state.reachable) state.lastAnswerMs = now()
-      else change({ reachable: true, lastAnswerMs: now() })
+    answered(isSignedIn) {
+      const signedOut = !isSignedIn
+      if (state.reachable && state.signedOut === signedOut) state.lastAnswerMs = now()
+      else change({ reachable: true, signedOut, lastAnswerMs: now() })
     },
 
     failed() {

@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto'
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { chooseRequestId, REQUEST_ID_HEADER, withinRequest } from '../request-scope.ts'
 import { isApiTarget, type GuardedRequest, type RequestGuard } from './request-guard.ts'
-import { sendRefusal } from './send-refusal.ts'
+import { sendRefusal, sendSignInPage } from './send-refusal.ts'
 import { contentSecurityPolicy, securityHeaders } from './security-headers.ts'
 
 /** Sees every request before Next does, and answers it itself or passes it on. Rejects as `pass` does. */
@@ -26,7 +26,8 @@ export function createFront(guard: RequestGuard): Front {
 
     const refusal = guard(readRequest(request))
     if (refusal) {
-      sendRefusal({ request, response, refusal, asJson: isApiTarget(request.url ?? '') })
+      if (refusal.code === 'UNAUTHORIZED' && isNavigation(request)) sendSignInPage(response, nonce)
+      else sendRefusal({ request, response, refusal, asJson: isForPrograms(request) })
       return
     }
     for (const name of Object.keys(request.headers)) {
@@ -37,6 +38,15 @@ export function createFront(guard: RequestGuard): Front {
     request.headers['x-nonce'] = nonce
     await withinRequest(requestId, pass)
   }
+}
+
+/** Somebody opens an address in a browser; Next's own requests for a page ask for no HTML. */
+function isNavigation({ headers, method }: IncomingMessage): boolean {
+  return method === 'GET' && headers.rsc === undefined && headers.accept?.includes('text/html') === true
+}
+
+function isForPrograms({ headers, url = '' }: IncomingMessage): boolean {
+  return isApiTarget(url) || headers.rsc !== undefined
 }
 
 function readRequest({ method = '', url = '', headers, rawHeaders }: IncomingMessage): GuardedRequest {

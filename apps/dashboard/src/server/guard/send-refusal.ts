@@ -1,6 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { toErrorBody } from '@specflow/api'
 import type { WorkflowError } from '@specflow/workflow'
+import { signInPage } from '../session/sign-in-page.ts'
 
 export interface Refusal {
   request: IncomingMessage
@@ -16,9 +17,25 @@ export function sendRefusal({ request, response, refusal, asJson }: Refusal): vo
   const text = asJson ? JSON.stringify(body) : page(status, refusal.message)
   const { allowed } = refusal.details ?? {}
   if (Array.isArray(allowed)) response.setHeader('Allow', allowed.join(', '))
+  if (status === 401) response.setHeader('WWW-Authenticate', 'Bearer realm="SpecFlow"')
   if (hasBody(request)) response.setHeader('Connection', 'close')
+  send(response, status, { text, type: asJson ? 'application/json' : HTML })
+}
+
+/** In place of the page that a browser asked for which is not signed in; it brings the person back to that page. */
+export function sendSignInPage(response: ServerResponse, nonce: string): void {
+  send(response, 401, { text: signInPage(nonce), type: HTML })
+}
+
+const HTML = 'text/html; charset=utf-8'
+
+function send(
+  response: ServerResponse,
+  status: number,
+  { text, type }: { text: string; type: string },
+): void {
   response.writeHead(status, {
-    'Content-Type': asJson ? 'application/json' : 'text/html; charset=utf-8',
+    'Content-Type': type,
     'Content-Length': Buffer.byteLength(text),
     'Cache-Control': 'no-store',
   })

@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest'
 import { createRequestGuard, type GuardedRequest } from '../../../src/server/guard/request-guard.ts'
+import { addressesOf } from '../../../src/server/session/addresses.ts'
 
-const guard = createRequestGuard({ port: 4747 })
+const guard = createRequestGuard({ addresses: addressesOf('127.0.0.1', 4747, []) })
 const OWN = '127.0.0.1:4747'
 
 interface Given extends Partial<Omit<GuardedRequest, 'header'>> {
@@ -10,8 +11,11 @@ interface Given extends Partial<Omit<GuardedRequest, 'header'>> {
 }
 
 function check({ method = 'GET', target = '/', hosts = [OWN], origin, site }: Given) {
-  const headers = { origin, 'sec-fetch-site': site }
-  return guard({ method, target, hosts, header: (name) => headers[name] })?.code
+  const headers = new Map([
+    ['origin', origin],
+    ['sec-fetch-site', site],
+  ])
+  return guard({ method, target, hosts, header: (name) => headers.get(name) })?.code
 }
 
 describe('Host', () => {
@@ -46,7 +50,7 @@ describe('Host', () => {
   })
 
   test('on port 80 the port may be left out', () => {
-    const onPort80 = createRequestGuard({ port: 80 })
+    const onPort80 = createRequestGuard({ addresses: addressesOf('127.0.0.1', 80, []) })
     const refusal = onPort80({ method: 'GET', target: '/', hosts: ['localhost'], header: () => undefined })
     expect(refusal).toBeUndefined()
   })

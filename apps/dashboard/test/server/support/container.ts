@@ -1,6 +1,7 @@
 import type { Doctor, WorkflowService } from '@specflow/workflow'
 import { provideContainer } from '../../../src/server/container-instance.ts'
 import { createRequestGuard } from '../../../src/server/guard/request-guard.ts'
+import { addressesOf } from '../../../src/server/session/addresses.ts'
 
 export const PORT = 4747
 export const ORIGIN = `http://127.0.0.1:${String(PORT)}`
@@ -35,7 +36,7 @@ export function provideTestContainer(
     build: 'build-1',
     service,
     doctor,
-    guard: createRequestGuard({ port }),
+    guard: createRequestGuard({ addresses: addressesOf('127.0.0.1', port, []) }),
     log: { info: log, error: log },
   })
   return { logged }

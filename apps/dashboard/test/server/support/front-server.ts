@@ -6,6 +6,7 @@ import type { WorkflowService } from '@specflow/workflow'
 import { createFrontServer, type Behind } from '../../../front/http-server.mjs'
 import { createFront } from '../../../src/server/guard/front.ts'
 import { createRequestGuard } from '../../../src/server/guard/request-guard.ts'
+import { addressesOf } from '../../../src/server/session/addresses.ts'
 import type { Route } from '../../../src/server/rest/define-route.ts'
 import { unknownRoute } from '../../../src/server/rest/unknown-route.ts'
 import { workflowStartRoute } from '../../../src/server/rest/workflow-start.ts'
@@ -32,7 +33,8 @@ export async function startFrontServer(useCases: Partial<WorkflowService> = {}):
   const passed: IncomingMessage[] = []
   const failures: unknown[] = []
   behind.application = {
-    front: createFront(createRequestGuard({ port })),
+    front: createFront(createRequestGuard({ addresses: addressesOf('127.0.0.1', port, []) })),
+    origin: `http://127.0.0.1:${String(port)}`,
     notes: [],
     reportFailure: (error) => failures.push(error),
     drain: () => ({ running: 0 }),

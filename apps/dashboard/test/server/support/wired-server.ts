@@ -6,6 +6,7 @@ import { wire, type Wiring } from '../../../src/server/container.ts'
 import { provideContainer } from '../../../src/server/container-instance.ts'
 import { createDoctorProbes } from '../../../src/server/doctor/probes.ts'
 import { createRequestGuard } from '../../../src/server/guard/request-guard.ts'
+import { addressesOf } from '../../../src/server/session/addresses.ts'
 import { createIdentityProbe } from '../../../src/server/identity-probe.ts'
 import { createLog } from '../../../src/server/log.ts'
 import { readSettings } from '../../../src/server/settings.ts'
@@ -42,7 +43,7 @@ export async function startWiredServer(directory: string): Promise<WiredServer> 
     build: 'build-1',
     service: wiring.service,
     doctor,
-    guard: createRequestGuard({ port: PORT }),
+    guard: createRequestGuard({ addresses: addressesOf('127.0.0.1', PORT, []) }),
     log,
   })
   return {
