@@ -26,6 +26,7 @@ export type { SkillCatalog, SkillDefinition } from './skills/port.ts'
 export { createGitSnapshots } from './snapshot/git-snapshots.ts'
 export type { GitSnapshotOptions } from './snapshot/open-site.ts'
 export type { WorkingTreeSnapshots } from './snapshot/port.ts'
+export { findOwner } from './state-directory/owner-lock.ts'
 export {
   StateDirectoryInUse,
   type IdentityProbe,

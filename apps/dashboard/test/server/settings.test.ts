@@ -7,6 +7,8 @@ test('without any setting everything has its default', () => {
   expect(readSettings({}, HOME)).toEqual({
     home: '/home/ada/.specflow',
     host: '127.0.0.1',
+    allowedHosts: [],
+    auth: 'token',
     port: { number: 4747, isFixed: false },
     agent: 'auto',
     claudeExecutable: 'claude',
@@ -21,7 +23,9 @@ test('without any setting everything has its default', () => {
 test('every setting can be set', () => {
   const environment = {
     SPECFLOW_HOME: '/srv/specflow',
-    SPECFLOW_HOST: '127.0.0.1',
+    SPECFLOW_HOST: '0.0.0.0',
+    SPECFLOW_ALLOWED_HOSTS: 'box.lan:8080, https://agents.example.com',
+    SPECFLOW_AUTH: 'token',
     PORT: '8080',
     SPECFLOW_AGENT: 'demo',
     SPECFLOW_CLAUDE_BIN: '/opt/claude',
@@ -35,7 +39,9 @@ test('every setting can be set', () => {
   }
   expect(readSettings(environment, HOME)).toEqual({
     home: '/srv/specflow',
-    host: '127.0.0.1',
+    host: '0.0.0.0',
+    allowedHosts: [{ host: 'box.lan:8080' }, { host: 'agents.example.com', scheme: 'https' }],
+    auth: 'token',
     port: { number: 8080, isFixed: true },
     agent: 'demo',
     claudeExecutable: '/opt/claude',
@@ -61,7 +67,9 @@ test('the default port set by hand is fixed', () => {
 
 describe.each([
   ['SPECFLOW_HOME', ['specflow', './x', '~/x'], 'an absolute path'],
-  ['SPECFLOW_HOST', ['0.0.0.0', 'localhost', '::', '192.168.1.2'], '127.0.0.1'],
+  ['SPECFLOW_HOST', ['localhost', '127.0.0', '[::1]', '*'], 'an IP address'],
+  ['SPECFLOW_AUTH', ['on', 'none', 'OFF'], 'token or off'],
+  ['SPECFLOW_ALLOWED_HOSTS', ['*', 'a/b', 'ada@box', 'box:99999', 'http://', 'a,,b', '127.1'], 'host names'],
   ['PORT', ['65536', '-1', '80a', '1e3', ' 80', '4747.0'], 'from 0 to 65535'],
   ['SPECFLOW_AGENT', ['Claude', 'none'], 'auto, claude or demo'],
   ['SPECFLOW_CLAUDE_BIN', ['./claude', 'bin/claude'], 'an absolute path, or a name without a slash'],
@@ -80,6 +88,25 @@ describe.each([
     expect(reading).toThrow(`${name} is ${JSON.stringify(value)}; allowed is `)
     expect(reading).toThrow(allowed)
   })
+})
+
+test.each(['0.0.0.0', '::', '192.168.1.2'])('W4 %s needs names by which it may be reached', (host) => {
+  const reading = () => readSettings({ SPECFLOW_HOST: host }, HOME)
+  expect(reading).toThrow('SPECFLOW_ALLOWED_HOSTS is not set')
+  expect(reading).toThrow(host)
+  expect(readSettings({ SPECFLOW_HOST: host, SPECFLOW_ALLOWED_HOSTS: 'box.lan:4747' }, HOME).host).toBe(host)
+})
+
+test('W4 nobody is let in without a token but from this machine', () => {
+  const off = { SPECFLOW_AUTH: 'off' }
+  const names = { SPECFLOW_ALLOWED_HOSTS: 'agents.example.com' }
+  expect(readSettings(off, HOME).auth).toBe('off')
+  expect(readSettings({ ...off, SPECFLOW_HOST: '::1' }, HOME).auth).toBe('off')
+  // A proxy in front makes a loopback address reachable from elsewhere.
+  expect(() => readSettings({ ...off, ...names }, HOME)).toThrow('SPECFLOW_AUTH is "off"; allowed is token')
+  expect(() => readSettings({ ...off, ...names, SPECFLOW_HOST: '0.0.0.0' }, HOME)).toThrow(
+    'SPECFLOW_AUTH is "off"',
+  )
 })
 
 test('all wrong settings are named at once', () => {

@@ -82,9 +82,9 @@ export function createRequestGuard({ addresses, authority }: RequestGuardOptions
   }
 }
 
-/** Whether the answer is read by a program rather than by a person. */
+/** Whether the answer is read by a program rather than by a person. The page about the API is a page, which Next lets be posted to. */
 export function isApiTarget(target: string): boolean {
-  return /^\/api(?:[/?]|$)/.test(target)
+  return /^\/api(?:[/?]|$)/.test(target) && !/^\/api\/docs(?:[/?]|$)/.test(target)
 }
 
 /** Next answers 500 to a path that it cannot decode. */

@@ -1,6 +1,7 @@
 import type { Doctor, WorkflowService } from '@specflow/workflow'
 import { provideContainer } from '../../../src/server/container-instance.ts'
 import { createRequestGuard } from '../../../src/server/guard/request-guard.ts'
+import type { Sessions } from '../../../src/server/session/session.ts'
 import { addressesOf } from '../../../src/server/session/addresses.ts'
 
 export const PORT = 4747
@@ -9,6 +10,7 @@ export const ORIGIN = `http://127.0.0.1:${String(PORT)}`
 interface TestContainerOptions {
   port?: number
   doctor?: Doctor
+  sessions?: Sessions
 }
 
 const NO_DOCTOR: Doctor = {
@@ -18,7 +20,7 @@ const NO_DOCTOR: Doctor = {
 /** Puts a container in place whose service has the given use cases and no others; answers what was logged. */
 export function provideTestContainer(
   useCases: Partial<WorkflowService>,
-  { port = PORT, doctor = NO_DOCTOR }: TestContainerOptions = {},
+  { port = PORT, doctor = NO_DOCTOR, sessions }: TestContainerOptions = {},
 ) {
   const logged: { fields: Record<string, unknown>; message: string }[] = []
   const service = new Proxy(useCases as WorkflowService, {
@@ -36,7 +38,11 @@ export function provideTestContainer(
     build: 'build-1',
     service,
     doctor,
-    guard: createRequestGuard({ addresses: addressesOf('127.0.0.1', port, []) }),
+    guard: createRequestGuard({
+      addresses: addressesOf('127.0.0.1', port, []),
+      ...(sessions && { authority: sessions }),
+    }),
+    ...(sessions && { sessions }),
     log: { info: log, error: log },
   })
   return { logged }
