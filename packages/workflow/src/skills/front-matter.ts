@@ -28,6 +28,16 @@ export function parseFrontMatter(file: string): FrontMatter {
     : { fields: readLines(source), body, head: source, isReadable: false }
 }
 
+/**
+ * A field for somebody who has to see all that it may say: of a head in which it may stand in a way that is not seen here (no
+ * YAML, or parts that refer to others) the whole head.
+ */
+export function fieldAsWritten({ fields, head, isReadable }: FrontMatter, name: string): string | undefined {
+  if (!isReadable || /<<|[&*]\S/.test(head)) return head.includes(name) ? head : undefined
+  const written = fields.get(name)
+  return written === '' ? undefined : written
+}
+
 function readYaml(source: string): Map<string, string> | undefined {
   const document = parseDocument(source, { schema: 'core', logLevel: 'silent' })
   const { contents } = document

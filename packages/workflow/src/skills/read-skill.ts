@@ -3,7 +3,7 @@ import { open } from 'node:fs/promises'
 import type { Skill } from '../schema/index.ts'
 import { markFile } from '../files/file-mark.ts'
 import { errnoCode } from '../files/storage-error.ts'
-import { parseFrontMatter, type FrontMatter } from './front-matter.ts'
+import { fieldAsWritten, parseFrontMatter, type FrontMatter } from './front-matter.ts'
 import type { SkillDefinition } from './port.ts'
 
 const MAX_FILE_BYTES = 256 * 1024
@@ -62,7 +62,7 @@ async function readText(path: string): Promise<SkillText> {
 function describe(frontMatter: FrontMatter): Omit<SkillDefinition, 'name' | 'source'> {
   const { body, fields } = frontMatter
   const hint = fields.get('argument-hint')
-  const hooks = hooksOf(frontMatter)
+  const hooks = fieldAsWritten(frontMatter, 'hooks')
   // With these the agent runs a skill in a way that brings no structured output back.
   const isInline = fields.get('context') === 'fork' || fields.get('user-invocable') === 'false'
   return {
@@ -71,13 +71,6 @@ function describe(frontMatter: FrontMatter): Omit<SkillDefinition, 'name' | 'sou
     ...(hooks !== undefined && { hooks }),
     ...(isInline ? { invocation: 'inline', body: body.trim() } : { invocation: 'slash' }),
   }
-}
-
-/** Of a head in which they may stand in a way that is not seen here (no YAML, or parts that refer to others) all of it. */
-function hooksOf({ fields, head, isReadable }: FrontMatter): string | undefined {
-  const hooks = fields.get('hooks')
-  if (!isReadable || /<<|[&*]\S/.test(head)) return head.includes('hooks') ? head : undefined
-  return hooks === '' ? undefined : hooks
 }
 
 function descriptionOf({ body, fields, isReadable }: FrontMatter): string {

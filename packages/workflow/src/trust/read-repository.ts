@@ -2,6 +2,7 @@ import { join } from 'node:path'
 import type { Brought } from '../schema/index.ts'
 import type { BroughtSource } from './brought-source.ts'
 import { canonicalJson } from './canonical-json.ts'
+import { readAgentFiles } from './read-agent-files.ts'
 import { readMcpFile } from './read-mcp-servers.ts'
 import { readSettings } from './read-settings.ts'
 import { readText } from './read-text.ts'
@@ -27,7 +28,7 @@ export async function readRepository(projectPath: string): Promise<BroughtSource
       return [parse(file, text.text, read)]
     }),
   )
-  return found.flat()
+  return [...found.flat(), ...(await readAgentFiles(projectPath))]
 }
 
 function parse(file: string, text: string, read: (file: string, value: unknown) => Brought[]): BroughtSource {

@@ -175,3 +175,38 @@ describe('skills of the project', () => {
     expect(await readWith('b')).not.toBe(one)
   })
 })
+
+describe('sub-agents of the project', () => {
+  async function agents(files: Record<string, string>) {
+    const root = temporaryDirectory()
+    await mkdir(join(root, '.claude/agents/team'), { recursive: true })
+    for (const [file, text] of Object.entries(files))
+      await writeFile(join(root, '.claude/agents', file), text)
+    return root
+  }
+  const brought = async (root: string) => (await readRepository(root)).flatMap(({ brings }) => brings)
+
+  it('count for nothing by what they say', async () => {
+    const root = await agents({
+      'a.md': '---\nname: a\ntools: Bash\n---\nKnows hooks.',
+      'b.txt': '---\nhooks: x\n---',
+    })
+    expect(await brought(root)).toEqual([])
+  })
+
+  it('count with their hooks and servers, wherever below the folder they lie', async () => {
+    const root = await agents({
+      'a.md': '---\nname: a\nhooks: {Stop: evil}\n---\n',
+      'team/b.md': '---\nname: b\nmcpServers:\n  - x: {command: evil}\n---\n',
+    })
+    await symlink('/nowhere', join(root, '.claude/agents/c'))
+    expect(await brought(root)).toMatchObject([
+      { kind: 'hook', detail: '{Stop: evil}', file: '.claude/agents/a.md' },
+      { kind: 'unreadable', file: '.claude/agents/c' },
+      { kind: 'mcp_server', detail: '- x: {command: evil}', file: '.claude/agents/team/b.md' },
+    ])
+    const before = await hashOf(root)
+    await writeFile(join(root, '.claude/agents/a.md'), '---\nname: a\nhooks: {Stop: other}\n---\n')
+    expect(await hashOf(root)).not.toBe(before)
+  })
+})
