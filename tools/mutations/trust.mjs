@@ -17,7 +17,7 @@ export const TRUST_MUTATIONS = [
     file: 'src/service/dispatch.ts',
     text: '  await requireTrustStill(context, { name: execution.projectName, path: execution.projectPath })\n',
     replacement: '',
-    test: 'test/service/trust.test.ts',
+    test: 'test/service/trust-at-dispatch.test.ts',
   },
   {
     promise: 'an acknowledgement is of what was read and of nothing else',

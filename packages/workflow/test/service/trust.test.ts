@@ -1,42 +1,15 @@
-import { mkdir, rm, writeFile } from 'node:fs/promises'
+import { rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { createMemoryAcknowledgements } from '../../src/acknowledgements/memory-acknowledgements.ts'
 import { WorkflowError } from '../../src/errors.ts'
 import type { WorkflowService } from '../../src/service/port.ts'
 import { refusalOf } from '../support/refusals.ts'
-import { ASKS, COMPLETED, createWorld, SESSION, settle, waitForStatus } from './service-harness.ts'
-
-type World = Awaited<ReturnType<typeof createWorld>>
-
-const hooksOf = (command: string) => ({ hooks: { Stop: [{ hooks: [{ type: 'command', command }] }] } })
-
-async function bring(world: World, settings: unknown): Promise<void> {
-  await mkdir(join(world.folder, '.claude'), { recursive: true })
-  await writeFile(join(world.folder, '.claude/settings.json'), JSON.stringify(settings))
-}
-
-const startInput = (world: World) => ({ projectId: world.project.id, skill: 'review' })
-
-async function preflightOf(world: World, service: WorkflowService) {
-  const { brings, hash, isAcknowledged } = await service.preflight(startInput(world))
-  return { brings, hash: hash ?? '', isAcknowledged }
-}
+import { COMPLETED, createWorld, SESSION, waitForStatus } from './service-harness.ts'
+import { bring, hooksOf, preflightOf, startInput, worldWith } from './trust-world.ts'
 
 const countOf = async (service: WorkflowService) => (await service.list({ limit: 50 })).executions.length
-
-/** A world with a service and an execution that has come so far, in a folder that brings a hook only after that. */
-async function worldWith(far: 'completed' | 'asked') {
-  const world = await createWorld()
-  const service = world.boot()
-  const id = await world.start(service)
-  await waitForStatus(service, id, 'running')
-  world.runner.finish(id, far === 'asked' ? ASKS : { ...COMPLETED, sessionId: SESSION })
-  const execution = await waitForStatus(service, id, far === 'asked' ? 'waiting_for_input' : 'completed')
-  await bring(world, hooksOf('./stop.sh'))
-  const [database = '', checks = ''] = execution.questionSet?.questions.map((question) => question.id) ?? []
-  return { world, service, id, answers: { [database]: 'SQLite', [checks]: ['lint'] } }
-}
+type World = Awaited<ReturnType<typeof createWorld>>
 
 describe('a folder that brings something', () => {
   it('is refused with the list and its hash until the hash is sent, and is asked for no more', async () => {
@@ -215,61 +188,6 @@ describe('whatever begins a process', () => {
     const { world, service, id } = await worldWith('completed')
     await using _ = world
     expect((await refusalOf(service.answer({ id, answers: {} }))).code).toBe('NOT_WAITING')
-  })
-})
-
-describe('a run that was accepted', () => {
-  it('is not begun when another run of the project has changed what the folder brings', async () => {
-    await using world = await createWorld()
-    const service = world.boot()
-    const first = await world.start(service)
-    await waitForStatus(service, first, 'running')
-    const second = await world.start(service)
-    await bring(world, hooksOf('./planted.sh'))
-    world.runner.finish(first, COMPLETED)
-
-    const { error, runs } = await waitForStatus(service, second, 'failed')
-
-    expect(error).toMatchObject({
-      code: 'TRUST_REQUIRED',
-      message: expect.stringContaining('1 hook') as string,
-    })
-    expect(error?.remedy).toContain('acknowledgement')
-    expect(runs).toEqual([])
-    await settle()
-    expect(world.runner.requests.map(({ executionId }) => executionId)).toEqual([first])
-    const { hash } = await preflightOf(world, service)
-    const again = await service.retry({ id: second, acknowledge: hash })
-    await waitForStatus(service, again.execution.id, 'running')
-  })
-
-  it('is begun when what has changed was acknowledged meanwhile', async () => {
-    await using world = await createWorld()
-    const service = world.boot()
-    const first = await world.start(service)
-    await waitForStatus(service, first, 'running')
-    const second = await world.start(service)
-    await bring(world, hooksOf('./known.sh'))
-    await service.start({ ...startInput(world), acknowledge: (await preflightOf(world, service)).hash })
-    world.runner.finish(first, COMPLETED)
-    await waitForStatus(service, second, 'running')
-  })
-
-  it('that was answered fails in the same way, and its session can be gone on with', async () => {
-    const { world, service, id, answers } = await worldWith('asked')
-    await using _ = world
-    const blocker = await service.start({
-      ...startInput(world),
-      acknowledge: (await preflightOf(world, service)).hash,
-    })
-    await waitForStatus(service, blocker.execution.id, 'running')
-    await service.answer({ id, answers })
-    await bring(world, hooksOf('./planted.sh'))
-    world.runner.finish(blocker.execution.id, COMPLETED)
-    const failed = await waitForStatus(service, id, 'failed')
-    expect(failed).toMatchObject({ error: { code: 'TRUST_REQUIRED' }, sessionId: SESSION, answers: [{}] })
-    const { hash } = await preflightOf(world, service)
-    await service.followUp({ id, message: 'Go on with my answers.', acknowledge: hash })
   })
 })
 
