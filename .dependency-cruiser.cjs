@@ -1,6 +1,6 @@
 // Who may import whom. The picture of it is in docs/architecture.md; each message says what to do instead.
 const DOMAIN = '^packages/workflow/src/'
-const ADAPTERS = `${DOMAIN}(store|projects|skills|runner|queue|transcript|snapshot|state-directory)/`
+const ADAPTERS = `${DOMAIN}(store|projects|acknowledgements|skills|runner|queue|transcript|snapshot|state-directory)/`
 const DOOR = '(src/index\\.ts|src/schema/index\\.ts|package\\.json)$'
 
 /** @type {import('dependency-cruiser').IConfiguration} */

@@ -1,3 +1,4 @@
+export { openFileAcknowledgements } from './acknowledgements/file-acknowledgements.ts'
 export { createDoctor } from './doctor/create-doctor.ts'
 export { readDiskSpace } from './doctor/disk-space.ts'
 export type { AgentFindings, Doctor, DoctorOptions, DoctorProbes } from './doctor/port.ts'

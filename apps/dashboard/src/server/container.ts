@@ -9,6 +9,7 @@ import {
   createGitSnapshots,
   createStoreRunQueue,
   createWorkflowService,
+  openFileAcknowledgements,
   openFileRegistry,
   openFileStore,
   type AgentDirectory,
@@ -52,6 +53,11 @@ export async function wire(options: WiringOptions): Promise<Wiring> {
   const service = createWorkflowService({
     store,
     projects,
+    acknowledgements: openFileAcknowledgements({
+      path: join(stateDirectory.path, 'acknowledgements.json'),
+      now,
+      assertOwned,
+    }),
     agents,
     skills: createFileCatalog({ userDirectory: userDirectory(environment) }),
     queue: createStoreRunQueue({

@@ -7,6 +7,7 @@ import {
   createFileTranscriptReader,
   createGitSnapshots,
   createStoreRunQueue,
+  openFileAcknowledgements,
   openFileRegistry,
   openFileStore,
 } from '@specflow/workflow'
@@ -50,6 +51,7 @@ beforeAll(async () => {
   const noAgent = () => expect.unreachable('no agent is to be asked')
   const service = createWorkflowService({
     store,
+    acknowledgements: openFileAcknowledgements({ path: join(home, 'acknowledgements.json'), now }),
     projects: openFileRegistry({ path: join(home, 'registry.json'), now }),
     skills: createFileCatalog({ userDirectory: join(home, 'user') }),
     queue: createStoreRunQueue({ store, limits: { maxRuns: 1, runsPerLane: 1 } }),

@@ -6,6 +6,7 @@ import type { ServiceContext } from './context.ts'
 import { queueEntryOf } from './queue-entry.ts'
 import { readRunBack } from './recover.ts'
 import { superviseRun } from './supervise.ts'
+import { requireTrustStill } from './trust.ts'
 
 const RETRY_MS = 1_000
 const LONGEST_RETRY_MS = 30_000
@@ -130,6 +131,8 @@ async function takeFirstSnapshot(
 
 async function startRun(context: ServiceContext, execution: WorkflowExecution): Promise<AgentRun> {
   const task = await taskOf(context, execution)
+  // Another run of the project may have changed what it brings since this one was accepted.
+  await requireTrustStill(context, { name: execution.projectName, path: execution.projectPath })
   if (task.kind === 'resume') await failpoint('answer-before-spawn')
   return context.agents.forKind(execution.agent).start({
     executionId: execution.id,
@@ -163,10 +166,14 @@ async function failUnstarted(
   cause: unknown,
 ): Promise<void> {
   context.log.error({ executionId: id, err: cause }, 'a run could not be started')
+  const code = executionCodeOf(cause)
   const error: ExecutionError = {
-    code: executionCodeOf(cause),
+    code,
     message: (cause instanceof Error ? cause.message : String(cause)).slice(0, 2_000),
-    remedy: 'Nothing was run. Remove the cause and start it again.',
+    remedy:
+      code === 'TRUST_REQUIRED'
+        ? 'Nothing was run. Read what the folder brings now, and go on or try again with its acknowledgement.'
+        : 'Nothing was run. Remove the cause and start it again.',
   }
   await context.records.applySurely(
     id,

@@ -1,3 +1,4 @@
+import type { Acknowledgements } from '../acknowledgements/port.ts'
 import type { ProjectRegistry } from '../projects/port.ts'
 import type { RunQueue } from '../queue/port.ts'
 import type { AgentRunner } from '../runner/port.ts'
@@ -113,6 +114,7 @@ export interface ServiceLog {
 
 export interface WorkflowServiceOptions {
   store: ExecutionStore
+  acknowledgements: Acknowledgements
   projects: ProjectRegistry
   skills: SkillCatalog
   queue: RunQueue

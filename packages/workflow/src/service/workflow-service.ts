@@ -56,7 +56,9 @@ export function createWorkflowService(options: WorkflowServiceOptions): Workflow
     removeProject: (id) => projects.remove(id),
     listSkills: async (projectId) => {
       const found = await skills.list((await requireProject(context, projectId)).path)
-      return found.map(({ invocation: _invocation, body: _body, hooks: _hooks, ...skill }) => skill)
+      return found.map(
+        ({ invocation: _invocation, body: _body, hooks: _hooks, unread: _unread, ...skill }) => skill,
+      )
     },
   }
 }
@@ -73,12 +75,13 @@ async function listExecutions(context: ServiceContext, input: ListInput): Promis
 }
 
 async function readHealth(context: ServiceContext): Promise<Health> {
-  const { about, agents, projects, queue, store } = context
+  const { about, acknowledgements, agents, projects, queue, store } = context
   const [agent, runs, ...found] = await Promise.all([
     agents.status(),
     queue.counts(),
     agents.problems(),
     projects.problems(),
+    acknowledgements.problems(),
   ])
   const unrecovered = [...context.unrecovered].map(unrecoveredProblem)
   const problems = [...context.problems(), ...found.flat(), ...store.problems(), ...unrecovered]

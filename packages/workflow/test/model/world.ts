@@ -1,6 +1,7 @@
 import { mkdirSync, mkdtempSync, realpathSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { createMemoryAcknowledgements } from '../../src/acknowledgements/memory-acknowledgements.ts'
 import { createMemoryRegistry } from '../../src/projects/memory-registry.ts'
 import { createStoreRunQueue } from '../../src/queue/store-run-queue.ts'
 import { createScriptedRunner, type ScriptedRunner } from '../../src/runner/memory-runner.ts'
@@ -64,6 +65,7 @@ export async function createWorld({ limits, seed }: { limits: Limits; seed: numb
     const agent = life.runner(runner)
     const service = createWorkflowService({
       store,
+      acknowledgements: createMemoryAcknowledgements(),
       projects,
       skills,
       queue: createStoreRunQueue({ store, limits }),

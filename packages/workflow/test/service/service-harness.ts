@@ -2,6 +2,8 @@ import { randomUUID } from 'node:crypto'
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { createMemoryAcknowledgements } from '../../src/acknowledgements/memory-acknowledgements.ts'
+import type { Acknowledgements } from '../../src/acknowledgements/port.ts'
 import { createMemoryRegistry } from '../../src/projects/memory-registry.ts'
 import { createStoreRunQueue } from '../../src/queue/store-run-queue.ts'
 import type { AgentRunReference, AgentRunner } from '../../src/runner/port.ts'
@@ -41,6 +43,7 @@ interface WorldOptions {
   beforeGet?: () => void
   store?: ExecutionStore
   wait?: WorkflowServiceOptions['wait']
+  acknowledgements?: Acknowledgements
 }
 
 /** A world that outlives its services, as a disk and its processes outlive a server. */
@@ -51,6 +54,7 @@ export async function createWorld({
   beforeGet = () => undefined,
   store: disk = createMemoryStore(),
   wait,
+  acknowledgements = createMemoryAcknowledgements(),
   ...scripted
 }: WorldOptions = {}) {
   const store: ExecutionStore = {
@@ -101,6 +105,7 @@ export async function createWorld({
   const boot = (): WorkflowService => {
     const service = createWorkflowService({
       store,
+      acknowledgements,
       projects,
       skills: createMemoryCatalog({ [project.path]: [REVIEW] }),
       queue: createStoreRunQueue({ store, limits: { maxRuns, runsPerLane } }),
@@ -131,6 +136,7 @@ export async function createWorld({
   }
 
   return {
+    acknowledgements,
     folder,
     /** The lines of the level `info` of every service of this world. */
     logged,

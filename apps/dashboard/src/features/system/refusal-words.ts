@@ -57,7 +57,10 @@ export const REFUSAL_WORDS: Record<WorkflowErrorCode, Words> = {
   },
   AGENT_NOT_FOUND: { title: 'There is no agent to run this' },
   AGENT_REFUSED: { title: 'The agent refuses to run here' },
-  TRUST_REQUIRED: { title: 'The agent does not trust this folder yet' },
+  TRUST_REQUIRED: {
+    title: 'Nobody has acknowledged what this folder brings',
+    remedy: 'Read the list and tick the box below it, then try again.',
+  },
   BODY_TOO_LARGE: {
     title: 'That is too much text',
     remedy: 'A request may have 1 MB. Put long input into a file of the project.',

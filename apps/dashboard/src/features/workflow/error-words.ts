@@ -37,6 +37,12 @@ const WORDS: Record<ExecutionErrorCode, ErrorWords> = {
       'Run SpecFlow as an ordinary user, or set IS_SANDBOX=1 in its environment if this machine is a sandbox. Restart it, then try again.',
     actions: ['health', 'retry'],
   },
+  TRUST_REQUIRED: {
+    title: 'The folder brings something that nobody has acknowledged',
+    remedy:
+      'It was changed after this was accepted: hooks, MCP servers or settings that the agent takes without a question. Nothing was run. Try again: what the folder brings is shown first, for you to read.',
+    actions: ['retry', 'start-again'],
+  },
   AGENT_FAILED: {
     title: 'The agent ended with an error',
     remedy:

@@ -12,7 +12,7 @@ const PRIVATE_FOLDER = 0o700
 const PRIVATE_FILE = 0o600
 
 const ENTRIES_PER_TURN = 512
-const OWN_FILES = ['owner.json', 'home-id', 'registry.json', 'sample-project.given']
+const OWN_FILES = ['owner.json', 'home-id', 'registry.json', 'sample-project.given', 'acknowledgements.json']
 const OWN_FILE_NAMES = /^owner\.next\.[0-9a-f-]{36}\.json$/
 const PLAIN_FOLDERS = [QUARANTINE_DIRECTORY, BACKUP_DIRECTORY]
 const SAMPLE_COPY = /^sample-project\.[0-9a-f-]{36}\.tmp$/
@@ -68,6 +68,7 @@ export async function readEntries(home: string, uid: number): Promise<EntryFacts
     if (isStaleTemporaryName(name)) facts.staleTemporaries.push(path)
     else if (SAMPLE_COPY.test(name)) facts.sampleCopies.push(path)
     else if (OWN_FILES.includes(name) || OWN_FILE_NAMES.test(name)) await look(walk, path, 'file')
+    else if (name === QUARANTINE_DIRECTORY) await walkPlainFolder(walk, path)
   }
   await walkWorkflows(walk, join(home, 'workflows'))
   return facts
