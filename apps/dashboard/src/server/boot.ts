@@ -6,6 +6,7 @@ import { provideContainer } from './container-instance.ts'
 import { wire, type Wiring } from './container.ts'
 import { createDoctorProbes } from './doctor/probes.ts'
 import { createFront } from './guard/front.ts'
+import { createRateLimit } from './guard/rate-limit.ts'
 import { createRequestGuard } from './guard/request-guard.ts'
 import { createIdentityProbe } from './identity-probe.ts'
 import { readLaunch, type Launch } from './launch.ts'
@@ -57,7 +58,7 @@ async function startServer(launch: Launch): Promise<void> {
   })
   provideContainer({ version: launch.version, build: launch.build, service, doctor, guard, log })
   launch.serve({
-    front: createFront(guard),
+    front: createFront(guard, createRateLimit({ ...settings, now: () => performance.now() })),
     notes: [...movedNote(settings.port.number, port), ...startNotes(await service.health())],
     reportFailure: (error) => {
       log.error({ err: error }, 'a request could not be answered')

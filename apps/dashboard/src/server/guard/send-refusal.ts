@@ -1,6 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { toErrorBody } from '@specflow/api'
 import type { WorkflowError } from '@specflow/workflow'
+import { retryAfter } from '../retry-after.ts'
 
 export interface Refusal {
   request: IncomingMessage
@@ -21,6 +22,7 @@ export function sendRefusal({ request, response, refusal, asJson }: Refusal): vo
     'Content-Type': asJson ? 'application/json' : 'text/html; charset=utf-8',
     'Content-Length': Buffer.byteLength(text),
     'Cache-Control': 'no-store',
+    ...retryAfter(refusal),
   })
   response.end(text)
 }
