@@ -3,6 +3,7 @@ import { WorkflowError } from '../errors.ts'
 import { readAnswers } from '../execution/read-answers.ts'
 import type { AnswerEntry, AnswerInput, QuestionSet, WorkflowExecution } from '../schema/index.ts'
 import type { ServiceContext } from './context.ts'
+import { admitRun } from './limits.ts'
 import { findFolderProblem } from './project-folder.ts'
 import { entranceTo, queueEntryOf } from './queue-entry.ts'
 import { requireTrust, type Trusted } from './trust.ts'
@@ -17,11 +18,14 @@ export async function answerExecution(
     if (isRepeat(execution, input)) return execution
     const questionSet = requireCurrentSet(execution, input)
     const trust = await requireResumable(context, execution, input)
-    const answered = await context.locks.run(entranceTo(execution.projectPath), async () => {
+    const take = async () => {
       const entry = readEntry(context, questionSet, input)
       await trust.keep()
       return context.records.apply(execution.id, { type: 'answered', at: entry.answeredAt, entry })
-    })
+    }
+    const answered = await admitRun(context, execution.projectId, () =>
+      context.locks.run(entranceTo(execution.projectPath), take),
+    )
     await failpoint('answer-persisted')
     await context.queue.enter(queueEntryOf(answered))
     context.dispatch()

@@ -4,6 +4,9 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { createMemoryAcknowledgements } from '../../src/acknowledgements/memory-acknowledgements.ts'
 import type { Acknowledgements } from '../../src/acknowledgements/port.ts'
+import { createMemoryCostMeters } from '../../src/cost/memory-meters.ts'
+import { createMemoryLimits } from '../../src/limits/memory-limits.ts'
+import type { LimitsStore } from '../../src/limits/port.ts'
 import { createMemoryRegistry } from '../../src/projects/memory-registry.ts'
 import { createStoreRunQueue } from '../../src/queue/store-run-queue.ts'
 import type { AgentRunReference, AgentRunner } from '../../src/runner/port.ts'
@@ -44,6 +47,8 @@ interface WorldOptions {
   store?: ExecutionStore
   wait?: WorkflowServiceOptions['wait']
   acknowledgements?: Acknowledgements
+  limits?: LimitsStore
+  now?: () => Date
 }
 
 /** A world that outlives its services, as a disk and its processes outlive a server. */
@@ -55,6 +60,8 @@ export async function createWorld({
   store: disk = createMemoryStore(),
   wait,
   acknowledgements = createMemoryAcknowledgements(),
+  limits = createMemoryLimits(),
+  now = () => new Date(),
   ...scripted
 }: WorldOptions = {}) {
   const store: ExecutionStore = {
@@ -68,13 +75,13 @@ export async function createWorld({
       return disk.get(id)
     },
   }
-  const now = () => new Date()
   const folder = await mkdtemp(join(tmpdir(), 'specflow-service-'))
   const projects = createMemoryRegistry({ now })
   const { project } = await projects.register({ path: folder, name: 'shop' })
   const runner = createScriptedRunner({ now, ...scripted })
   const transcripts = createMemoryTranscriptReader()
   const snapshots = createMemorySnapshots()
+  const costMeters = createMemoryCostMeters()
   const services: WorkflowService[] = []
   const broken = new Set<string>()
   const slow = new Map<string, Promise<void>>()
@@ -120,6 +127,8 @@ export async function createWorld({
       },
       transcripts,
       snapshots,
+      limits,
+      costMeters,
       defaultTimeoutMs: 600_000,
       about: { version: '0.1.0', pid: 1, stateDirectory: folder },
       problems: () => [],
@@ -145,6 +154,7 @@ export async function createWorld({
     project,
     projects,
     runner,
+    costMeters,
     snapshots,
     store,
     transcripts,
