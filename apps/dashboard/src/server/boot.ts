@@ -6,6 +6,7 @@ import { provideContainer } from './container-instance.ts'
 import { wire, type Wiring } from './container.ts'
 import { createDoctorProbes } from './doctor/probes.ts'
 import { createFront } from './guard/front.ts'
+import { createRateLimit } from './guard/rate-limit.ts'
 import { createRequestGuard } from './guard/request-guard.ts'
 import { createIdentityProbe } from './identity-probe.ts'
 import { readLaunch, type Launch } from './launch.ts'
@@ -64,7 +65,7 @@ async function startServer(launch: Launch): Promise<void> {
   const { build, version } = launch
   provideContainer({ version, build, service, doctor, guard, ...(sessions && { sessions }), log })
   launch.serve({
-    front: createFront(guard),
+    front: createFront(guard, createRateLimit({ ...settings, now: () => performance.now() })),
     origin: originOf(host, port),
     notes: [
       ...movedNote(settings.port.number, port),

@@ -4,11 +4,13 @@ import { join } from 'node:path'
 import { createProcessRunner, type Platform } from '@specflow/process-runner'
 import {
   createClaudeRunner,
+  createFileCostMeters,
   createFileCatalog,
   createFileTranscriptReader,
   createGitSnapshots,
   createStoreRunQueue,
   createWorkflowService,
+  openFileLimits,
   openFileRegistry,
   openFileStore,
   type AgentDirectory,
@@ -43,7 +45,7 @@ export interface Wiring {
 /** The one place where adapters meet: everything else is given what it needs. */
 export async function wire(options: WiringOptions): Promise<Wiring> {
   const { settings, launch, stateDirectory, platform, log } = options
-  const { assertOwned, registryPath, workflowsPath } = stateDirectory
+  const { assertOwned, limitsPath, registryPath, workflowsPath } = stateDirectory
   const now = () => new Date()
   const environment = restoreEnvironment(launch.environment)
   const store = await openFileStore({ directory: workflowsPath, assertOwned })
@@ -59,6 +61,8 @@ export async function wire(options: WiringOptions): Promise<Wiring> {
       limits: { maxRuns: settings.maxRuns, runsPerLane: settings.runsPerProject },
     }),
     transcripts: createFileTranscriptReader({ configDirectory: userDirectory(environment) }),
+    limits: openFileLimits({ path: limitsPath, assertOwned }),
+    costMeters: createFileCostMeters({ configDirectory: userDirectory(environment) }),
     snapshots: createGitSnapshots({
       workflowsPath,
       environment,

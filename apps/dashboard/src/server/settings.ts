@@ -25,6 +25,7 @@ export interface Settings {
   killGraceMs: number
   maxRuns: number
   runsPerProject: number
+  requestsPerSecond: number
   /** Absent: the agent's own number. */
   agentRetries?: number
   logLevel: LogLevel
@@ -70,6 +71,7 @@ export function readSettings(
     killGraceMs: values.SPECFLOW_KILL_GRACE_MS,
     maxRuns: values.SPECFLOW_MAX_RUNS,
     runsPerProject: values.SPECFLOW_RUNS_PER_PROJECT,
+    requestsPerSecond: values.SPECFLOW_REQUESTS_PER_SECOND,
     ...(values.SPECFLOW_AGENT_RETRIES !== undefined && { agentRetries: values.SPECFLOW_AGENT_RETRIES }),
     logLevel: values.SPECFLOW_LOG_LEVEL,
     ...(values.SPECFLOW_RETENTION_DAYS !== undefined && { retentionDays: values.SPECFLOW_RETENTION_DAYS }),
@@ -109,6 +111,7 @@ const valuesSchema = z.object({
   SPECFLOW_KILL_GRACE_MS: wholeNumber(0, 600_000).default(5_000),
   SPECFLOW_MAX_RUNS: wholeNumber(1, 1_000).default(4),
   SPECFLOW_RUNS_PER_PROJECT: wholeNumber(1, 1_000).default(1),
+  SPECFLOW_REQUESTS_PER_SECOND: wholeNumber(200, 1_000_000).default(500),
   SPECFLOW_AGENT_RETRIES: wholeNumber(0, 100).optional(),
   SPECFLOW_LOG_LEVEL: z.enum(LOG_LEVELS, { error: `one of ${LOG_LEVELS.join(', ')}` }).default('info'),
   SPECFLOW_RETENTION_DAYS: wholeNumber(1, 36_500).optional(),

@@ -27,6 +27,7 @@ const TRANSIENT_CODES: readonly WorkflowErrorCode[] = [
   'INTERNAL',
   'RATE_LIMITED',
   'REGISTRY_UNREADABLE',
+  'LIMITS_UNREADABLE',
   'HOST_UNREACHABLE',
 ]
 

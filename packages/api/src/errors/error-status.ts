@@ -38,6 +38,7 @@ export const ERROR_STATUS: Record<WorkflowErrorCode, ErrorStatus> = {
   INTERNAL: { trpc: 'INTERNAL_SERVER_ERROR', http: 500 },
   STOP_FAILED: { trpc: 'SERVICE_UNAVAILABLE', http: 503 },
   REGISTRY_UNREADABLE: { trpc: 'SERVICE_UNAVAILABLE', http: 503 },
+  LIMITS_UNREADABLE: { trpc: 'SERVICE_UNAVAILABLE', http: 503 },
   HOST_UNREACHABLE: { trpc: 'SERVICE_UNAVAILABLE', http: 503 },
   STORAGE_FULL: { trpc: 'SERVICE_UNAVAILABLE', http: 507 },
   STORAGE_UNWRITABLE: { trpc: 'SERVICE_UNAVAILABLE', http: 507 },

@@ -4,9 +4,11 @@ import { join } from 'node:path'
 import {
   createWorkflowService,
   createFileCatalog,
+  createFileCostMeters,
   createFileTranscriptReader,
   createGitSnapshots,
   createStoreRunQueue,
+  openFileLimits,
   openFileRegistry,
   openFileStore,
 } from '@specflow/workflow'
@@ -56,6 +58,8 @@ beforeAll(async () => {
     snapshots: createGitSnapshots({ workflowsPath: join(home, 'workflows'), environment: {} }),
     agents: { forStart: noAgent, forKind: noAgent, status: noAgent, problems: noAgent },
     transcripts: createFileTranscriptReader({ configDirectory: join(home, 'user') }),
+    limits: openFileLimits({ path: join(home, 'limits.json') }),
+    costMeters: createFileCostMeters({ configDirectory: join(home, 'user') }),
     defaultTimeoutMs: 600_000,
     about: { version: '0.1.0', pid: 1, stateDirectory: home },
     problems: () => [],

@@ -20,6 +20,8 @@ const REMEDIES: Readonly<Record<ExecutionErrorCode, string>> = {
   OUTPUT_INVALID:
     'Start it again; if it happens again, the skill keeps the agent from giving its structured answer.',
   SKILL_FAILED: 'Put right what the message names, then start it again.',
+  COST_LIMIT_REACHED:
+    'Look at what the run has changed in the project; then raise the limit or wait for the next day, and start it again or go on with its session.',
   INTERRUPTED: 'Look at what the run has changed in the project, then start it again.',
 }
 

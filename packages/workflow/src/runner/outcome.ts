@@ -29,10 +29,14 @@ export function decideOutcome(evidence: RunEvidence): Outcome {
 }
 
 function stoppedByUs(evidence: RunEvidence): Outcome | undefined {
-  const { kind } = evidence.run
+  const { run } = evidence
   const output = fittingOutput(evidence)
-  if (kind === 'cancelled') return { kind, ...(output && { output }) }
-  if (kind !== 'timed_out') return undefined
+  if (run.kind === 'cancelled') return { kind: 'cancelled', ...(output && { output }) }
+  if (run.kind === 'cost_limit') {
+    const what = run.receipt.detail ?? 'The run was stopped at a cost limit.'
+    return fail(evidence, 'COST_LIMIT_REACHED', what)
+  }
+  if (run.kind !== 'timed_out') return undefined
   return fail(evidence, 'TIMED_OUT', 'The run was stopped at its time limit.')
 }
 

@@ -117,6 +117,14 @@ export {
   type QuestionOption,
   type QuestionSet,
 } from './question.ts'
+export {
+  allLimitsSchema,
+  runLimitsSchema,
+  setLimitsInputSchema,
+  type AllLimits,
+  type RunLimits,
+  type SetLimitsInput,
+} from './run-limits.ts'
 export { RUN_WARNINGS, type RunWarning } from './run-warnings.ts'
 export {
   MAX_STATISTICS_DAYS,

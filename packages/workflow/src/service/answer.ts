@@ -3,6 +3,7 @@ import { WorkflowError } from '../errors.ts'
 import { readAnswers } from '../execution/read-answers.ts'
 import type { AnswerEntry, AnswerInput, QuestionSet, WorkflowExecution } from '../schema/index.ts'
 import type { ServiceContext } from './context.ts'
+import { admitRun } from './limits.ts'
 import { findFolderProblem } from './project-folder.ts'
 import { entranceTo, queueEntryOf } from './queue-entry.ts'
 
@@ -16,10 +17,13 @@ export async function answerExecution(
     if (isRepeat(execution, input)) return execution
     const questionSet = requireCurrentSet(execution, input)
     await ensureResumable(context, execution)
-    const answered = await context.locks.run(entranceTo(execution.projectPath), () => {
+    const take = () => {
       const entry = readEntry(context, questionSet, input)
       return context.records.apply(execution.id, { type: 'answered', at: entry.answeredAt, entry })
-    })
+    }
+    const answered = await admitRun(context, execution.projectId, () =>
+      context.locks.run(entranceTo(execution.projectPath), take),
+    )
     await failpoint('answer-persisted')
     await context.queue.enter(queueEntryOf(answered))
     context.dispatch()

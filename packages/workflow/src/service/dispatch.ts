@@ -3,6 +3,7 @@ import type { FindSessionHolders, QueueEntry } from '../queue/port.ts'
 import type { AgentRun, AgentTask } from '../runner/port.ts'
 import { EXECUTION_ERROR_CODES, type ExecutionError, type WorkflowExecution } from '../schema/index.ts'
 import type { ServiceContext } from './context.ts'
+import { findSpentDay } from './limits.ts'
 import { queueEntryOf } from './queue-entry.ts'
 import { readRunBack } from './recover.ts'
 import { superviseRun } from './supervise.ts'
@@ -129,6 +130,8 @@ async function takeFirstSnapshot(
 }
 
 async function startRun(context: ServiceContext, execution: WorkflowExecution): Promise<AgentRun> {
+  const spent = await findSpentDay(context, execution)
+  if (spent !== undefined) throw Object.assign(new Error(spent), { code: 'COST_LIMIT_REACHED' })
   const task = await taskOf(context, execution)
   if (task.kind === 'resume') await failpoint('answer-before-spawn')
   return context.agents.forKind(execution.agent).start({

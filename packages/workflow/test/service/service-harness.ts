@@ -2,6 +2,9 @@ import { randomUUID } from 'node:crypto'
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { createMemoryCostMeters } from '../../src/cost/memory-meters.ts'
+import { createMemoryLimits } from '../../src/limits/memory-limits.ts'
+import type { LimitsStore } from '../../src/limits/port.ts'
 import { createMemoryRegistry } from '../../src/projects/memory-registry.ts'
 import { createStoreRunQueue } from '../../src/queue/store-run-queue.ts'
 import type { AgentRunReference, AgentRunner } from '../../src/runner/port.ts'
@@ -41,6 +44,8 @@ interface WorldOptions {
   beforeGet?: () => void
   store?: ExecutionStore
   wait?: WorkflowServiceOptions['wait']
+  limits?: LimitsStore
+  now?: () => Date
 }
 
 /** A world that outlives its services, as a disk and its processes outlive a server. */
@@ -51,6 +56,8 @@ export async function createWorld({
   beforeGet = () => undefined,
   store: disk = createMemoryStore(),
   wait,
+  limits = createMemoryLimits(),
+  now = () => new Date(),
   ...scripted
 }: WorldOptions = {}) {
   const store: ExecutionStore = {
@@ -64,13 +71,13 @@ export async function createWorld({
       return disk.get(id)
     },
   }
-  const now = () => new Date()
   const folder = await mkdtemp(join(tmpdir(), 'specflow-service-'))
   const projects = createMemoryRegistry({ now })
   const { project } = await projects.register({ path: folder, name: 'shop' })
   const runner = createScriptedRunner({ now, ...scripted })
   const transcripts = createMemoryTranscriptReader()
   const snapshots = createMemorySnapshots()
+  const costMeters = createMemoryCostMeters()
   const services: WorkflowService[] = []
   const broken = new Set<string>()
   const slow = new Map<string, Promise<void>>()
@@ -115,6 +122,8 @@ export async function createWorld({
       },
       transcripts,
       snapshots,
+      limits,
+      costMeters,
       defaultTimeoutMs: 600_000,
       about: { version: '0.1.0', pid: 1, stateDirectory: folder },
       problems: () => [],
@@ -139,6 +148,7 @@ export async function createWorld({
     project,
     projects,
     runner,
+    costMeters,
     snapshots,
     store,
     transcripts,

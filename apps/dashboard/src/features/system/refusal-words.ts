@@ -66,7 +66,7 @@ export const REFUSAL_WORDS: Record<WorkflowErrorCode, Words> = {
     title: 'The request was not understood',
     remedy: 'Reload the page and try again.',
   },
-  RATE_LIMITED: { title: 'Too many requests', remedy: 'Wait a little and try again.' },
+  RATE_LIMITED: { title: 'A limit is reached' },
   INTERNAL: { title: 'The server made a mistake', remedy: 'Its log says which. Trying again is safe.' },
   STOP_FAILED: {
     title: 'Not proven dead yet',
@@ -74,6 +74,7 @@ export const REFUSAL_WORDS: Record<WorkflowErrorCode, Words> = {
       'Some process of the run could not be shown to have ended, so it is not called cancelled. Cancel again to repeat the attempt.',
   },
   REGISTRY_UNREADABLE: { title: 'The list of projects cannot be read' },
+  LIMITS_UNREADABLE: { title: 'What may be spent is not known' },
   HOST_UNREACHABLE: { title: 'The machine that runs this cannot be reached', remedy: 'Try again.' },
   STORAGE_FULL: {
     title: 'The disk is full',

@@ -66,6 +66,12 @@ const WORDS: Record<ExecutionErrorCode, ErrorWords> = {
     remedy: 'Put right what its message names and try again, or start it with other input.',
     actions: ['retry', 'start-again'],
   },
+  COST_LIMIT_REACHED: {
+    title: 'A cost limit was reached',
+    remedy:
+      'What it has changed in the folder until then stays. Look at that; then raise the limit, on the page of the project or under Settings, or wait for the next day, and try again.',
+    actions: ['retry', 'start-again'],
+  },
   INTERRUPTED: {
     title: 'The run was interrupted',
     remedy:

@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { chooseRequestId, REQUEST_ID_HEADER, withinRequest } from '../request-scope.ts'
+import type { RateLimit } from './rate-limit.ts'
 import { isApiTarget, type GuardedRequest, type RequestGuard } from './request-guard.ts'
 import { sendRefusal, sendSignInPage } from './send-refusal.ts'
 import { contentSecurityPolicy, securityHeaders } from './security-headers.ts'
@@ -16,7 +17,7 @@ export type Front = (
 const INTERNAL_HEADERS =
   /^(?:x-forwarded-.*|forwarded|x-real-ip|x-middleware-.*|x-invoke-.*|x-matched-path|x-next-.*|x-nonce|content-security-policy)$/
 
-export function createFront(guard: RequestGuard): Front {
+export function createFront(guard: RequestGuard, rateLimit: RateLimit): Front {
   return async (request, response, pass) => {
     const requestId = chooseRequestId(request.headersDistinct[REQUEST_ID_HEADER.toLowerCase()]?.join())
     response.setHeader(REQUEST_ID_HEADER, requestId)
@@ -24,7 +25,8 @@ export function createFront(guard: RequestGuard): Front {
     const policy = contentSecurityPolicy(nonce)
     for (const [name, value] of Object.entries(securityHeaders(policy))) response.setHeader(name, value)
 
-    const refusal = guard(readRequest(request))
+    // What the guard refuses is nobody's who could use up what others need.
+    const refusal = guard(readRequest(request)) ?? rateLimit(request.method ?? '')
     if (refusal) {
       if (refusal.code === 'UNAUTHORIZED' && isNavigation(request)) sendSignInPage(response, nonce)
       else sendRefusal({ request, response, refusal, asJson: isForPrograms(request) })

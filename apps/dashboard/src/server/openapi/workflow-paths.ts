@@ -16,11 +16,12 @@ import {
   transcriptInputSchema,
   transcriptSchema,
   unreadableRecordSchema,
+  uuidSchema,
   workflowExecutionSchema,
   workingTreeDiffSchema,
 } from '@specflow/workflow/schema'
 import { ANSWER, EXECUTION, FOLLOW_UP, RECEIPT, REFERENCE, START, SUMMARY } from './examples.ts'
-import { operation } from './operation.ts'
+import { operation, refusalSchema } from './operation.ts'
 
 const receiptSchema = workflowExecutionSchema
   .pick({ id: true, status: true, projectId: true, skill: true, agent: true, startedAt: true })
@@ -53,6 +54,11 @@ const listQuerySchema = listInputSchema.extend({
 /** Its check that the key `__proto__` is not there cannot be said in JSON Schema. */
 const answerBodySchema = answerInputSchema.extend({
   answers: z.record(z.string(), z.union([z.string(), z.array(z.string())])),
+})
+
+const stoppedAllSchema = z.object({
+  stopped: z.array(uuidSchema),
+  notStopped: z.array(z.object({ id: uuidSchema, error: refusalSchema })),
 })
 
 const EXECUTION_ANSWER = {
@@ -188,6 +194,20 @@ export const WORKFLOW_PATHS: ZodOpenApiPathsObject = {
       query: executionReferenceSchema.partial(),
       body: { schema: executionReferenceSchema.partial(), example: REFERENCE, isOptional: true },
       answers: { 200: EXECUTION_ANSWER },
+    }),
+  },
+  '/api/workflow/stop-all': {
+    post: operation({
+      id: 'stopAll',
+      summary: 'Cancel everything that is queued or runs; what waits for an answer stays',
+      body: { schema: z.strictObject({}), example: {}, isOptional: true },
+      answers: {
+        200: {
+          schema: stoppedAllSchema,
+          example: { stopped: [REFERENCE.id], notStopped: [] },
+          description: 'What is cancelled, and what could not be proven to have ended.',
+        },
+      },
     }),
   },
 }

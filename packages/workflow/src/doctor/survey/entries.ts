@@ -12,7 +12,7 @@ const PRIVATE_FOLDER = 0o700
 const PRIVATE_FILE = 0o600
 
 const ENTRIES_PER_TURN = 512
-const OWN_FILES = ['owner.json', 'home-id', 'registry.json', 'sample-project.given']
+const OWN_FILES = ['owner.json', 'home-id', 'registry.json', 'limits.json', 'sample-project.given']
 const OWN_FILE_NAMES = /^owner\.next\.[0-9a-f-]{36}\.json$/
 const PLAIN_FOLDERS = [QUARANTINE_DIRECTORY, BACKUP_DIRECTORY]
 const SAMPLE_COPY = /^sample-project\.[0-9a-f-]{36}\.tmp$/
