@@ -10,7 +10,8 @@ export function findOverspent(
   for (const scope of scopes) {
     const { maxCostPerDayUsd, maxCostUsd } = scope.limits
     if (maxCostUsd !== undefined && spentUsd >= maxCostUsd) {
-      return `The limit of ${sayUsd(maxCostUsd)} for one execution of ${nameScope(scope)} was reached: it had cost about ${sayUsd(spentUsd)}.`
+      const whose = scope.projectId === undefined ? '' : ` of ${nameScope(scope)}`
+      return `The limit of ${sayUsd(maxCostUsd)} for one execution${whose} was reached: it had cost about ${sayUsd(spentUsd)}.`
     }
     if (maxCostPerDayUsd === undefined) continue
     const today = costToday(scope, facts)
