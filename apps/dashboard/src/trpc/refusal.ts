@@ -27,7 +27,6 @@ const TRANSIENT_CODES: readonly WorkflowErrorCode[] = [
   'INTERNAL',
   'RATE_LIMITED',
   'REGISTRY_UNREADABLE',
-  'LIMITS_UNREADABLE',
   'HOST_UNREACHABLE',
 ]
 

@@ -1,15 +1,21 @@
 'use client'
 
+import { Suspense } from 'react'
 import { LoadingLines } from '../../../components/ui/loading-lines.tsx'
 import { Panel } from '../../../components/ui/panel.tsx'
+import { lazyOrNothing } from '../../../lib/lazy-or-nothing.ts'
 import { CostFigures } from '../../cost/components/cost-figures.tsx'
 import { RegisterProjectForm } from '../../project/components/register-project-form.tsx'
 import { LateRefusalNotice } from '../../system/components/late-refusal-notice.tsx'
-import { StopAllButton } from '../../workflow/components/stop-all-button.tsx'
 import { useOverview } from '../hooks/use-overview.ts'
 import { ActivityPanels } from './activity-panels.tsx'
 import { NeedsYou } from './needs-you.tsx'
 import { ProjectsAtAGlance } from './projects-at-a-glance.tsx'
+
+// Nothing is to be stopped where nothing runs.
+const StopAllButton = lazyOrNothing(
+  async () => (await import('../../workflow/components/stop-all-button.tsx')).StopAllButton,
+)
 
 /** The first page: what needs a person, what goes on, how the projects stand, and what it costs. */
 export function OverviewView() {
@@ -24,10 +30,12 @@ export function OverviewView() {
     <div className="space-y-5">
       <div className="flex flex-wrap items-baseline justify-between gap-x-6 gap-y-2">
         <h1 className="text-xl font-semibold tracking-tight">Overview</h1>
-        <div className="flex flex-wrap items-baseline gap-x-5 gap-y-1">
-          <StopAllButton isAnything={overview.counts.running + overview.counts.queued > 0} />
-          <CostFigures costs={overview.costs} timeZone={overview.timeZone} />
-        </div>
+        {overview.counts.running + overview.counts.queued > 0 && (
+          <Suspense>
+            <StopAllButton />
+          </Suspense>
+        )}
+        <CostFigures costs={overview.costs} timeZone={overview.timeZone} />
       </div>
       <div className="grid items-start gap-5 lg:grid-cols-[minmax(0,1fr)_22rem]">
         <div className="min-w-0 space-y-5">

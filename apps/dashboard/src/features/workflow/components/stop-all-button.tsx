@@ -2,33 +2,29 @@
 
 import { useState } from 'react'
 import { Button } from '../../../components/ui/button.tsx'
-import { useLoaded } from '../../../lib/use-loaded.ts'
+import { StopAllDialog } from './stop-all-dialog.tsx'
 
-/** There while anything is to be stopped; its dialog is loaded when it is asked for. */
-export function StopAllButton({ isAnything }: { isAnything: boolean }) {
-  const [StopAllDialog, load] = useLoaded(async () => (await import('./stop-all-dialog.tsx')).StopAllDialog)
+/** For where anything is to be stopped; what it has come to is told also where that is nothing any more. */
+export function StopAllButton() {
   const [open, setOpen] = useState(false)
   return (
     <>
-      {isAnything && (
-        <Button
-          look="quiet"
-          size="small"
-          onClick={() => {
-            void load().then(setOpen)
-          }}
-        >
-          Stop everything
-        </Button>
-      )}
-      {StopAllDialog && (
-        <StopAllDialog
-          open={open}
-          onClose={() => {
-            setOpen(false)
-          }}
-        />
-      )}
+      <Button
+        look="quiet"
+        size="small"
+        className="ml-auto"
+        onClick={() => {
+          setOpen(true)
+        }}
+      >
+        Stop everything
+      </Button>
+      <StopAllDialog
+        open={open}
+        onClose={() => {
+          setOpen(false)
+        }}
+      />
     </>
   )
 }

@@ -4,7 +4,6 @@ import { AlertDialog, AlertDialogCancel, AlertDialogContent } from '../../../com
 import { Button } from '../../../components/ui/button.tsx'
 import { Notice } from '../../../components/ui/notice.tsx'
 import { pluralize } from '../../../lib/format.ts'
-import { toast } from '../../../lib/toast.ts'
 import { RefusalNotice } from '../../system/components/refusal-notice.tsx'
 import { useStopAll } from '../hooks/use-stop-all.ts'
 
@@ -21,13 +20,7 @@ export function StopAllDialog({ open, onClose }: StopAllDialogProps) {
   function confirm() {
     stopAll.mutate(undefined, {
       onSuccess: (all) => {
-        if (all.notStopped.length > 0) return
-        toast.success(
-          all.stopped.length === 0
-            ? 'Nothing was running or queued.'
-            : `${pluralize(all.stopped.length, 'execution')} stopped. Nothing of them is alive any more.`,
-        )
-        onClose()
+        if (all.notStopped.length === 0) onClose()
       },
     })
   }
