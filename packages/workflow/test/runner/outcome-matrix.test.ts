@@ -145,7 +145,13 @@ describe.each(Object.entries(RUNS))('P24 a run that ended with %s', (_, run) => 
         '--dangerously-skip-permissions cannot be used with root/sudo privileges for security reasons'
       const outcome = decideOutcome({ run, output: OUTPUTS[name], stderrTail })
       const without = expected(run, name)
-      const comesFirst = ['cancelled', 'TIMED_OUT', 'COST_LIMIT_REACHED', 'SPAWN_FAILED', 'AGENT_NOT_FOUND'].includes(without)
+      const comesFirst = [
+        'cancelled',
+        'TIMED_OUT',
+        'COST_LIMIT_REACHED',
+        'SPAWN_FAILED',
+        'AGENT_NOT_FOUND',
+      ].includes(without)
       expect(outcome.kind === 'failed' ? outcome.error.code : outcome.kind).toBe(
         comesFirst ? without : 'AGENT_REFUSED',
       )
