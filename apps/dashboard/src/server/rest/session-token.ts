@@ -16,7 +16,8 @@ export const sessionRotateRoute = defineRoute({
 
 /** The cookie is not enough: what a page may do must not outlive the page. */
 async function requireToken({ request, container: { sessions } }: RouteRequest): Promise<Sessions> {
-  if ((await readJsonBody(request)) !== undefined) throw new WorkflowError('INVALID_INPUT', 'This takes no body.')
+  if ((await readJsonBody(request)) !== undefined)
+    throw new WorkflowError('INVALID_INPUT', 'This takes no body.')
   if (!sessions) {
     throw new WorkflowError(
       'ROUTE_NOT_FOUND',
