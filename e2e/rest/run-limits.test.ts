@@ -203,7 +203,7 @@ describe('stop everything', () => {
 })
 
 it('a script that asks without end is told to wait, and others are served again a moment later', async () => {
-  await using fake = await startFakeAgentServer({ SPECFLOW_REQUESTS_PER_SECOND: '200' })
+  await using fake = await startFakeAgentServer({ SPECFLOW_REQUEST_RATE: '200' })
   const { server } = fake
   const answers = await Promise.all(
     Array.from({ length: 300 }, () => server.api.delete('/api/projects?id=nobody')),

@@ -22,16 +22,16 @@ export function createCostWatch(base: WatchContext): CostWatch {
   const unproven = new Set<string>()
   let known = noLimits()
   let isLooking = false
-  let isWoken = false
+  let wakes = 0
 
   async function watch(): Promise<void> {
     for (;;) {
-      isWoken = false
+      const before = wakes
       const isNeeded = await look().catch((error: unknown) => {
         log.error({ err: error }, 'it cannot be told what live runs have cost')
         return true
       })
-      if (closing.signal.aborted || (!isNeeded && !isWoken)) break
+      if (closing.signal.aborted || (!isNeeded && wakes === before)) break
       if (isNeeded) await wait(LOOK_MS, closing.signal).catch(() => undefined)
     }
     isLooking = false
@@ -106,7 +106,7 @@ export function createCostWatch(base: WatchContext): CostWatch {
   const costWatch: CostWatch = {
     live,
     wake: () => {
-      isWoken = true
+      wakes += 1
       if (isLooking) return
       isLooking = true
       void watch()

@@ -50,7 +50,7 @@ describe('what a run has cost so far', () => {
   })
 
   it('waits for the end of a line that is being written', async () => {
-    const [head = '', tail = ''] = [message('a').slice(0, 60), message('a').slice(60)]
+    const [head, tail] = [message('a').slice(0, 60), message('a').slice(60)]
     const meter = open()
     write(head)
     expect(await meter.read()).toBe(0)

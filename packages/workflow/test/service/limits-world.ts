@@ -2,8 +2,6 @@ import type { ExecutionStatus } from '../../src/schema/index.ts'
 import type { WorkflowService } from '../../src/service/port.ts'
 import { createWorld, waitForStatus } from './service-harness.ts'
 
-export type LimitedWorld = Awaited<ReturnType<typeof createLimitedWorld>>
-
 /** A world at noon of the server's day, in which looks at the cost follow each other at once. */
 export async function createLimitedWorld(options: Parameters<typeof createWorld>[0] = {}) {
   let nowMs = new Date(2026, 2, 10, 12).getTime()

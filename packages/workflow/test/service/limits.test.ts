@@ -3,13 +3,13 @@ import { WorkflowError } from '../../src/errors.ts'
 import type { LimitsStore } from '../../src/limits/port.ts'
 import { refusalOf } from '../support/refusals.ts'
 import { createLimitedWorld } from './limits-world.ts'
-import { ASKS, COMPLETED, SESSION, waitForStatus } from './service-harness.ts'
+import { ASKS, COMPLETED, SESSION, settle, waitForStatus } from './service-harness.ts'
 
 const ANSWERS = { 'Which database?': 'SQLite', 'Which checks?': ['lint'] }
 
 describe('runs per hour', () => {
-  it('of fifty starts at once lets exactly so many in as the limit says', async () => {
-    await using world = await createLimitedWorld()
+  it('of fifty starts at once lets exactly so many in as the limit says, however slow the disk is', async () => {
+    await using world = await createLimitedWorld({ beforeCreate: settle })
     const service = world.boot()
     await service.recover()
     await service.setLimits({ limits: { maxRunsPerHour: 1 } })

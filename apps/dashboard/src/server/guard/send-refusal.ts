@@ -1,6 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { toErrorBody } from '@specflow/api'
 import type { WorkflowError } from '@specflow/workflow'
+import { retryAfter } from '../retry-after.ts'
 import { signInPage } from '../session/sign-in-page.ts'
 import { retryAfter } from '../retry-after.ts'
 
@@ -18,6 +19,7 @@ export function sendRefusal({ request, response, refusal, asJson }: Refusal): vo
   const text = asJson ? JSON.stringify(body) : page(status, refusal.message)
   const { allowed } = refusal.details ?? {}
   if (Array.isArray(allowed)) response.setHeader('Allow', allowed.join(', '))
+  for (const [name, value] of Object.entries(retryAfter(refusal))) response.setHeader(name, value)
   if (status === 401) response.setHeader('WWW-Authenticate', 'Bearer realm="SpecFlow"')
   for (const [name, value] of Object.entries(retryAfter(refusal))) response.setHeader(name, value)
   if (hasBody(request)) response.setHeader('Connection', 'close')
