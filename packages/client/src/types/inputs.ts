@@ -8,6 +8,8 @@ export interface StartInput {
   timeoutMs?: number | undefined
   /** The same id never starts twice. One is made up where there is none. */
   requestId?: string | undefined
+  /** The hash of what the project's folder brings, by whoever has read it (`TRUST_REQUIRED` tells it). */
+  acknowledge?: string | undefined
 }
 
 /** Goes on with the session of an execution that has ended. */
@@ -16,12 +18,16 @@ export interface FollowUpInput {
   message: string
   timeoutMs?: number | undefined
   requestId?: string | undefined
+  /** The hash of what the project's folder brings, by whoever has read it (`TRUST_REQUIRED` tells it). */
+  acknowledge?: string | undefined
 }
 
 /** The same again, of an execution that has ended. */
 export interface RetryInput {
   id: string
   requestId?: string | undefined
+  /** The hash of what the project's folder brings, by whoever has read it (`TRUST_REQUIRED` tells it). */
+  acknowledge?: string | undefined
 }
 
 export interface AnswerInput {
@@ -32,6 +38,8 @@ export interface AnswerInput {
   /** Adds to the answers and replaces none. */
   message?: string | undefined
   requestId?: string | undefined
+  /** The hash of what the project's folder brings, by whoever has read it (`TRUST_REQUIRED` tells it). */
+  acknowledge?: string | undefined
 }
 
 /** Which executions; what is absent leaves none out. */

@@ -67,10 +67,12 @@ same<Same<Plain<Output['project']['skills']['skills']>, Plain<Skill[]>>>()
 same<Same<Plain<Output['system']['health']>, Plain<Health>>>()
 same<Same<Plain<Output['system']['doctor']>, Plain<DoctorReport>>>()
 
-same<Same<Plain<Input['workflow']['start']>, Plain<StartInput>>>()
-same<Same<Plain<Input['workflow']['followUp']>, Plain<FollowUpInput>>>()
-same<Same<Plain<Input['workflow']['retry']>, Plain<RetryInput>>>()
-same<Same<Plain<Input['workflow']['answer']>, Plain<AnswerInput>>>()
+same<Same<Plain<Omit<Input['workflow']['start'], 'acknowledge'>>, Plain<Omit<StartInput, 'acknowledge'>>>>()
+same<
+  Same<Plain<Omit<Input['workflow']['followUp'], 'acknowledge'>>, Plain<Omit<FollowUpInput, 'acknowledge'>>>
+>()
+same<Same<Plain<Omit<Input['workflow']['retry'], 'acknowledge'>>, Plain<Omit<RetryInput, 'acknowledge'>>>>()
+same<Same<Plain<Omit<Input['workflow']['answer'], 'acknowledge'>>, Plain<Omit<AnswerInput, 'acknowledge'>>>>()
 same<Same<Plain<Omit<Input['workflow']['list'], 'direction'>>, Plain<ListInput>>>()
 same<Same<Plain<Input['project']['register']>, Plain<RegisterProjectInput>>>()
 
