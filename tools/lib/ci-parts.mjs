@@ -20,6 +20,7 @@ export const CI_PARTS = [
   { name: 'check', hasTests: false, command: () => ['npm', 'run', 'check'] },
   { name: 'build', hasTests: false, command: () => ['npm', 'run', 'build'] },
   endToEnd('rest', 'test:rest'),
+  endToEnd('scripts', 'test:scripts'),
   endToEnd('server', 'test:server'),
   endToEnd('cases', 'test:cases'),
   endToEnd('crash', 'test:crash'),
