@@ -3,7 +3,6 @@ import { toErrorBody } from '@specflow/api'
 import type { WorkflowError } from '@specflow/workflow'
 import { retryAfter } from '../retry-after.ts'
 import { signInPage } from '../session/sign-in-page.ts'
-import { retryAfter } from '../retry-after.ts'
 
 export interface Refusal {
   request: IncomingMessage
