@@ -116,7 +116,7 @@ export interface TimelineEntry {
 
 /** The receipt of a stop. Without `endedAt` it is not proven that everything is dead. */
 export interface StopReceipt {
-  reason: 'cancelled' | 'timed_out' | 'lingered'
+  reason: 'cancelled' | 'timed_out' | 'lingered' | 'cost_limit'
   requestedAt: string
   signals: { signal: string; at: string }[]
   seen: { pid: number; command: string }[]
@@ -126,7 +126,7 @@ export interface StopReceipt {
 
 /** How far a stop has come that is going on. */
 export interface StopProgress {
-  reason: 'cancelled' | 'timed_out' | 'lingered'
+  reason: 'cancelled' | 'timed_out' | 'lingered' | 'cost_limit'
   requestedAt: string
   signals: { signal: string; at: string }[]
   /** Between SIGTERM and SIGKILL. */
@@ -138,7 +138,7 @@ export interface StopProgress {
 /** The whole record. Times are ISO 8601 in UTC, costs US dollars, and what is unknown is absent. */
 export interface WorkflowExecution {
   id: string
-  schemaVersion: 3
+  schemaVersion: 4
   /** Grows with every change. */
   revision: number
   requestId?: string
