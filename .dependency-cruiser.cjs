@@ -191,7 +191,7 @@ module.exports = {
       comment:
         "Import shapes from '@specflow/workflow/schema': the package's root brings file system and processes into the browser.",
       severity: 'error',
-      from: { path: '^apps/dashboard/src/(features|components|lib|trpc|app/(?!api/))' },
+      from: { path: '^(apps/dashboard/src/(features|components|lib|trpc|app/(?!api/))|packages/cli)' },
       to: { path: '^packages/(workflow/src/(?!schema/)|process-runner/|fake-claude/)' },
     },
     {
@@ -211,7 +211,7 @@ module.exports = {
         "Write `import type { AppRouter } from '@specflow/api'`: anything else would ship the server to the browser.",
       severity: 'error',
       from: {
-        path: '^apps/dashboard/src/(features|components|lib|trpc)/',
+        path: '^(apps/dashboard/src/(features|components|lib|trpc)|packages/(client|cli)/src)/',
         pathNot: '^apps/dashboard/src/trpc/server',
       },
       to: { path: '^packages/api/', dependencyTypesNot: ['type-only'] },

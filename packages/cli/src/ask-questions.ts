@@ -32,7 +32,7 @@ async function ask(question: Question, message: string): Promise<string | string
 async function askForOne(question: Question, message: string): Promise<string | undefined> {
   const chosen = await select<Choice>({ message, options: optionsOf(question) })
   if (isCancel(chosen)) return undefined
-  return chosen === OTHER ? askForWords('In your own words') : String(chosen)
+  return chosen === OTHER ? askForWords('In your own words') : chosen
 }
 
 async function askForSeveral(question: Question, message: string): Promise<string[] | undefined> {
@@ -46,7 +46,7 @@ async function askForSeveral(question: Question, message: string): Promise<strin
 
 function optionsOf({ options }: Question) {
   const given = options.map(({ description, label }) => ({
-    value: label as Choice,
+    value: label,
     label: cleanText(label),
     ...(description !== undefined && { hint: cleanText(description) }),
   }))

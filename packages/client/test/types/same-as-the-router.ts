@@ -52,7 +52,7 @@ type Keys<T> = T extends (infer Element)[]
     ? { [Key in keyof T]-?: string extends Key ? never : Key | Keys<Exclude<T[Key], undefined>> }[keyof T]
     : never
 
-const same = <_Checked extends true>(): void => undefined
+const same = <Checked extends true>(..._none: Checked[]): void => undefined
 
 same<Same<Plain<Output['workflow']['status']>, Plain<ShownExecution>>>()
 same<Same<Plain<Output['workflow']['answer']>, Plain<WorkflowExecution>>>()
