@@ -16,6 +16,8 @@ export interface FeedOptions {
 export interface Feed {
   /** Something could not be told further yet. */
   isBehind(): boolean
+  /** Resolves when what had changed before was told, or could not be told at once. Never rejects. */
+  readonly caughtUp: Promise<void>
   /** Resolves when the signal was aborted. Never rejects. */
   readonly ended: Promise<void>
 }
@@ -46,10 +48,16 @@ export function followStore(options: FeedOptions): Feed {
     await tell(all.map(({ summary }) => summary.id).reverse())
   }
 
+  let catchUp = () => {}
+  const caughtUp = new Promise<void>((resolve) => {
+    catchUp = resolve
+  })
+
   const follow = async () => {
     // Before the look at all of them, so that no change falls between the two.
     let { cursor } = await store.changes()
     await tellAll()
+    catchUp()
     while (!signal.aborted) {
       const over = new AbortController()
       const end = () => {
@@ -74,7 +82,8 @@ export function followStore(options: FeedOptions): Feed {
 
   const ended = follow().catch((error: unknown) => {
     isBehind = true
+    catchUp()
     log.error({ err: error }, 'webhooks no longer follow the executions')
   })
-  return { isBehind: () => isBehind, ended }
+  return { isBehind: () => isBehind, caughtUp, ended }
 }

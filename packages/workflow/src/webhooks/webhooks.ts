@@ -68,8 +68,6 @@ async function startWebhooks(options: WebhooksOptions): Promise<Webhooks> {
     const { signal } = ending
     couriers.set(webhook.key, createCourier({ webhook, outbox, attempt, now, wait, random, log, signal }))
   }
-  await takeOver(outbox, couriers, log)
-
   const putAll = createWriter({ ...options, outbox, marks, couriers })
   const feed = followStore({
     store,
@@ -87,6 +85,9 @@ async function startWebhooks(options: WebhooksOptions): Promise<Webhooks> {
       await links.retain(id, execution.questionSet?.id)
     },
   })
+  // What a crash kept from being marked is put once more before it is sent, and so is sent once.
+  await feed.caughtUp
+  await takeOver(outbox, couriers, log)
   const all = [...couriers.values()]
   return {
     problems: () => webhookProblems({ outbox, directory, couriers: all, isBehind: feed.isBehind() }),
@@ -110,15 +111,21 @@ function createWriter(options: WriterOptions): (execution: WorkflowExecution) =>
     const { id } = execution
     const happenings = happeningsAfter(marks.get(id), execution)
     if (happenings.length === 0) return
+    const owed: (() => void)[] = []
     for (const happening of happenings) {
       for (const webhook of settings.webhooks) {
         const courier = couriers.get(webhook.key)
         if (!webhook.events.includes(happening.event) || courier?.isWanted() !== true) continue
         const delivery = await createDelivery(options, execution, { webhook, happening })
-        courier.take(await outbox.put(delivery))
+        const put = await outbox.put(delivery)
+        owed.push(() => {
+          courier.take(put)
+        })
       }
     }
     await marks.set([[id, markOf(execution)]])
+    // Sent only now: what a crash makes us put a second time has not been sent yet.
+    for (const take of owed) take()
   }
 }
 
