@@ -27,6 +27,8 @@ export interface Courier {
   isWanted(): boolean
   /** Takes over what is in the outbox. */
   take(delivery: Delivery): void
+  /** Sends nothing before this. */
+  start(): void
   problems(): HealthProblem[]
   /** Resolves when the signal was aborted and the last attempt is over. Never rejects. */
   readonly ended: Promise<void>
@@ -88,7 +90,13 @@ export function createCourier(options: CourierOptions): Courier {
     await outbox.replace(next)
   }
 
+  let start = () => {}
+  const started = new Promise<void>((resolve) => {
+    start = resolve
+  })
+
   const run = async () => {
+    await started
     while (!signal.aborted) {
       const called = new Promise<void>((resolve) => {
         wake = resolve
@@ -106,11 +114,13 @@ export function createCourier(options: CourierOptions): Courier {
   }
 
   signal.addEventListener('abort', () => {
+    start()
     wake()
   })
 
   return {
     isWanted: () => !isGone,
+    start,
     take(delivery) {
       // Put into the outbox a second time, as after a fault of the disk, it is still owed once.
       if (!owed.has(delivery.payload.id)) owed.set(delivery.payload.id, delivery)

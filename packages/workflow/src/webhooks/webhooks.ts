@@ -68,6 +68,7 @@ async function startWebhooks(options: WebhooksOptions): Promise<Webhooks> {
     const { signal } = ending
     couriers.set(webhook.key, createCourier({ webhook, outbox, attempt, now, wait, random, log, signal }))
   }
+  await takeOver(outbox, couriers, log)
   const putAll = createWriter({ ...options, outbox, marks, couriers })
   const feed = followStore({
     store,
@@ -85,9 +86,9 @@ async function startWebhooks(options: WebhooksOptions): Promise<Webhooks> {
       await links.retain(id, execution.questionSet?.id)
     },
   })
-  // What a crash kept from being marked is put once more before it is sent, and so is sent once.
+  // What a crash kept from being marked is put once more before anything is sent, and so is sent once.
   await feed.caughtUp
-  await takeOver(outbox, couriers, log)
+  for (const courier of couriers.values()) courier.start()
   const all = [...couriers.values()]
   return {
     problems: () => webhookProblems({ outbox, directory, couriers: all, isBehind: feed.isBehind() }),
@@ -178,7 +179,8 @@ async function takeOver(
 ): Promise<void> {
   const { deliveries, strangers } = outbox.load()
   if (strangers.length > 0) log.error({ files: strangers }, 'these files of the outbox are no deliveries')
-  for (const delivery of deliveries) {
+  const oldestFirst = deliveries.sort((one, other) => one.payload.at.localeCompare(other.payload.at))
+  for (const delivery of oldestFirst) {
     const courier = couriers.get(delivery.webhook)
     if (courier) courier.take(delivery)
     else await outbox.giveUp(delivery, 'its address is not in webhooks.json any more')

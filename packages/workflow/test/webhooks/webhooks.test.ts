@@ -222,7 +222,9 @@ describe('a receiver that does not take it', () => {
     )
     expect(post.sent).toHaveLength(29)
     expect(post.sent.every(({ url }) => url === 'https://hooks.example/a')).toBe(true)
-    expect(outboxOf(post.home)).toEqual([])
+    await vi.waitFor(() => {
+      expect(outboxOf(post.home)).toEqual([])
+    })
     const [name = ''] = outboxOf(post.home, 'failed')
     const path = join(post.home, 'outbox', 'failed', name)
     const text = readFileSync(path, 'utf8')
