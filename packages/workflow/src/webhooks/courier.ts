@@ -39,7 +39,7 @@ export function createCourier(options: CourierOptions): Courier {
   /** By the id of the event. */
   const owed = new Map<string, Delivery>()
   let isGone = false
-  let wake = () => {}
+  let wake: (() => void) | undefined
 
   const attemptNext = async (delivery: Delivery) => {
     const end = await attempt(delivery, signal)
@@ -90,10 +90,13 @@ export function createCourier(options: CourierOptions): Courier {
     await outbox.replace(next)
   }
 
-  let start = () => {}
-  const started = new Promise<void>((resolve) => {
-    start = resolve
+  const starting = new AbortController()
+  const started = new Promise((resolve) => {
+    starting.signal.addEventListener('abort', resolve)
   })
+  const start = () => {
+    starting.abort()
+  }
 
   const run = async () => {
     await started
@@ -115,7 +118,7 @@ export function createCourier(options: CourierOptions): Courier {
 
   signal.addEventListener('abort', () => {
     start()
-    wake()
+    wake?.()
   })
 
   return {
@@ -124,7 +127,7 @@ export function createCourier(options: CourierOptions): Courier {
     take(delivery) {
       // Put into the outbox a second time, as after a fault of the disk, it is still owed once.
       if (!owed.has(delivery.payload.id)) owed.set(delivery.payload.id, delivery)
-      wake()
+      wake?.()
     },
     problems: () => [...(isGone ? [gone(webhook)] : []), ...failing(webhook, owed)],
     ended: run(),

@@ -48,16 +48,15 @@ export function followStore(options: FeedOptions): Feed {
     await tell(all.map(({ summary }) => summary.id).reverse())
   }
 
-  let catchUp = () => {}
-  const caughtUp = new Promise<void>((resolve) => {
-    catchUp = resolve
-  })
-
-  const follow = async () => {
+  const catchUp = async () => {
     // Before the look at all of them, so that no change falls between the two.
-    let { cursor } = await store.changes()
+    const { cursor } = await store.changes()
     await tellAll()
-    catchUp()
+    return cursor
+  }
+
+  const follow = async (first: string) => {
+    let cursor = first
     while (!signal.aborted) {
       const over = new AbortController()
       const end = () => {
@@ -69,7 +68,7 @@ export function followStore(options: FeedOptions): Feed {
       if (page.cursor === cursor) {
         if (isBehind) void wait(RETRY_MS, over.signal).then(end, () => undefined)
         await changed
-        if (isBehind && !signal.aborted) await tellAll()
+        if (mustTellAll()) await tellAll()
       }
       signal.removeEventListener('abort', end)
       end()
@@ -80,10 +79,14 @@ export function followStore(options: FeedOptions): Feed {
     }
   }
 
-  const ended = follow().catch((error: unknown) => {
+  // A function, because what it reads changes while others wait.
+  const mustTellAll = () => isBehind && !signal.aborted
+
+  const first = catchUp()
+  const ended = first.then(follow).catch((error: unknown) => {
     isBehind = true
-    catchUp()
     log.error({ err: error }, 'webhooks no longer follow the executions')
   })
+  const caughtUp = Promise.race([first.then(() => undefined), ended]).catch(() => undefined)
   return { isBehind: () => isBehind, caughtUp, ended }
 }

@@ -7,7 +7,7 @@ import { z } from '../schema/zod.ts'
 import { describeAddress, findAddressProblem } from './address.ts'
 import { WEBHOOK_EVENTS, WEBHOOK_PRESETS, type Webhook, type WebhookSettings } from './port.ts'
 
-export const WEBHOOKS_FILE = 'webhooks.json'
+const WEBHOOKS_FILE = 'webhooks.json'
 
 const HOUR_MS = 60 * 60 * 1_000
 const DEFAULT_ANSWER_LINK_HOURS = 24

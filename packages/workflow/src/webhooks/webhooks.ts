@@ -35,7 +35,7 @@ export interface WebhooksOptions {
   disk?: DiskOptions
 }
 
-export const MARKS_FILE = 'marks.json'
+const MARKS_FILE = 'marks.json'
 
 /**
  * Opens the outbox and begins to send what is in it and what happens from then on. The owner of the state directory alone may. Every

@@ -64,7 +64,7 @@ export function createPost() {
   const fetch: typeof globalThis.fetch = async (url, init = {}) => {
     const { body, headers, signal } = init
     const message = {
-      url: String(url as URL),
+      url: url instanceof URL ? url.href : 'not a URL',
       headers: headers as Record<string, string>,
       body: JSON.parse(body as string) as Record<string, unknown>,
     }

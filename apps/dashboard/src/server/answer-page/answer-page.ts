@@ -13,7 +13,7 @@ type Question = LinkedQuestions['questions'][number]
 export function answerPage({ projectName, questions, skill }: LinkedQuestions, nonce: string): string {
   const body = `<h1>${show(skill)} asks</h1>
 <p class="quiet">Project ${show(projectName)}. This link answers once.</p>
-<noscript><p class="note">This page needs JavaScript to send an answer. Turn it on for this page, or answer in SpecFlow.</p></noscript>
+<p class="note" id="without">This page needs JavaScript to send an answer. Turn it on for this page, or answer in SpecFlow.</p>
 <form novalidate hidden>
 ${questions.map(questionBox).join('\n')}
 <p><label for="message">Anything else? (optional)</label>

@@ -10,6 +10,8 @@ export const ANSWER_SCRIPT = `
   const button = form.querySelector('button');
   const questions = JSON.parse(document.getElementById('questions').textContent);
   const boxes = [...form.querySelectorAll('fieldset')];
+  // In place of a noscript, which says nothing where scripts are allowed and this one did not run.
+  document.getElementById('without').remove();
   form.hidden = false;
 
   const read = (box) => {

@@ -2,7 +2,7 @@ import { escapeHtml } from '../escape-html.ts'
 
 /** The policy of the front allows what the dashboard needs; of that this page needs nothing but its own script and its one call. */
 const policyOf = (nonce: string) =>
-  `default-src 'none'; script-src 'nonce-${nonce}'; style-src 'nonce-${nonce}'; connect-src 'self'; base-uri 'none'; form-action 'none'`
+  `default-src 'none'; script-src 'nonce-${nonce}'; style-src 'nonce-${nonce}'; connect-src 'self'; img-src data:; base-uri 'none'; form-action 'none'`
 
 /** A page in one file. `body` is HTML. */
 export function pageShell({ body, nonce, title }: { title: string; body: string; nonce: string }): string {
