@@ -45,7 +45,11 @@ const test = base.extend<{ ask: (questions: object[]) => Promise<{ id: string; a
 
 test.use({ viewport: { width: 390, height: 844 } })
 
-test('an answer link is answered on a phone, with nothing but the link', async ({ ask, browser, server }) => {
+test('an answer link is answered on a phone, with no other file of the server', async ({
+  ask,
+  browser,
+  server,
+}) => {
   const { address, id } = await ask([
     {
       question: 'Which database?',
@@ -56,6 +60,7 @@ test('an answer link is answered on a phone, with nothing but the link', async (
     { question: 'Which name?' },
   ])
   const context = await browser.newContext({ viewport: { width: 390, height: 844 } })
+  await context.addCookies([await server.signIn()])
   const page = await context.newPage()
   const requests: string[] = []
   page.on('request', (request) => requests.push(`${request.method()} ${new URL(request.url()).pathname}`))
@@ -139,9 +144,14 @@ test('hostile texts in the questions of an answer link run nothing and load noth
   expect(complaints).toEqual([])
 })
 
-test('without JavaScript the page of an answer link says that it needs it', async ({ ask, browser }) => {
+test('without JavaScript the page of an answer link says that it needs it', async ({
+  ask,
+  browser,
+  server,
+}) => {
   const { address } = await ask([{ question: 'Which name?' }])
   const context = await browser.newContext({ javaScriptEnabled: false })
+  await context.addCookies([await server.signIn()])
   const page = await context.newPage()
   await page.goto(address)
   await expect(page.getByText('This page needs JavaScript to send an answer.')).toBeVisible()
