@@ -1,4 +1,5 @@
 import { limitsRouter } from './routers/limits.ts'
+import { answerLinkRouter } from './routers/answer-link.ts'
 import { projectRouter } from './routers/project.ts'
 import { systemRouter } from './routers/system.ts'
 import { workflowRouter } from './routers/workflow.ts'
@@ -9,6 +10,7 @@ export const appRouter = router({
   project: projectRouter,
   limits: limitsRouter,
   system: systemRouter,
+  answerLink: answerLinkRouter,
 })
 
 export type AppRouter = typeof appRouter

@@ -47,7 +47,7 @@ async function startServer(launch: Launch): Promise<void> {
   })
   const sessions = await openSessions(settings, { directory: stateDirectory.path, port })
   const wiring = await wire({ settings, launch, stateDirectory, platform, log })
-  const { service } = wiring
+  const { answerLinks, service, webhooks } = wiring
   await wiring.agents.forKind((await wiring.agents.status()).kind).probe()
   await service.recover()
   await offerSampleProject({ wiring, home: stateDirectory.path, source: launch.sampleProjectPath, log })
@@ -63,7 +63,16 @@ async function startServer(launch: Launch): Promise<void> {
     probes: createDoctorProbes({ agents: wiring.agents, platform }),
   })
   const { build, version } = launch
-  provideContainer({ version, build, service, doctor, guard, ...(sessions && { sessions }), log })
+  provideContainer({
+    version,
+    build,
+    service,
+    answerLinks,
+    doctor,
+    guard,
+    ...(sessions && { sessions }),
+    log,
+  })
   launch.serve({
     front: createFront(guard, createRateLimit({ ...settings, now: () => performance.now() })),
     origin: originOf(host, port),
@@ -75,7 +84,10 @@ async function startServer(launch: Launch): Promise<void> {
     reportFailure: (error) => {
       log.error({ err: error }, 'a request could not be answered')
     },
-    drain: () => service.drain(),
+    drain: () => {
+      void webhooks.stop()
+      return service.drain()
+    },
     cancelAll: () => service.cancelAll(),
     close: () => {
       stopPruning()

@@ -1,4 +1,4 @@
-import type { Doctor, ServiceLog, WorkflowService } from '@specflow/workflow'
+import type { AnswerLinks, Doctor, ServiceLog, WorkflowService } from '@specflow/workflow'
 import type { RequestGuard } from './guard/request-guard.ts'
 import type { Sessions } from './session/session.ts'
 
@@ -8,6 +8,7 @@ export interface Container {
   version: string
   build: string
   service: WorkflowService
+  answerLinks: AnswerLinks
   doctor: Doctor
   guard: RequestGuard
   /** Absent where the operator wants everybody let in who reaches the port. */

@@ -3,6 +3,7 @@ import { homedir } from 'node:os'
 import { join } from 'node:path'
 import { createProcessRunner, type Platform } from '@specflow/process-runner'
 import {
+  createAnswerLinks,
   createClaudeRunner,
   createFileCostMeters,
   createFileCatalog,
@@ -12,18 +13,24 @@ import {
   createWorkflowService,
   openFileAcknowledgements,
   openFileLimits,
+  openAnswerLinkFile,
   openFileRegistry,
   openFileStore,
+  openWebhooks,
+  readWebhookSettings,
   type AgentDirectory,
+  type AnswerLinks,
   type ProjectRegistry,
   type ServiceLog,
   type StateDirectory,
+  type Webhooks,
   type WorkflowService,
 } from '@specflow/workflow'
 import { restoreEnvironment } from './agent-environment.ts'
 import { createAgentDirectory } from './agents.ts'
 import type { Launch } from './launch.ts'
 import { ownProblems } from './own-problems.ts'
+import { reachableBaseUrl } from './reachable-base-url.ts'
 import { sampleProjectPath } from './sample-project.ts'
 import type { Settings } from './settings.ts'
 
@@ -39,6 +46,8 @@ export interface Wiring {
   service: WorkflowService
   agents: AgentDirectory
   projects: ProjectRegistry
+  answerLinks: AnswerLinks
+  webhooks: Webhooks
   /** Leaves the runs alone and lets the next server in. */
   close(): Promise<void>
 }
@@ -52,6 +61,22 @@ export async function wire(options: WiringOptions): Promise<Wiring> {
   const store = await openFileStore({ directory: workflowsPath, assertOwned })
   const projects = openFileRegistry({ path: registryPath, now, assertOwned })
   const agents = createAgents(options, environment)
+  const linkFile = openAnswerLinkFile({
+    path: join(stateDirectory.path, 'answer-links.json'),
+    assertOwned,
+    now,
+  })
+  const webhooks = await openWebhooks({
+    settings: readWebhookSettings(stateDirectory.path),
+    directory: join(stateDirectory.path, 'outbox'),
+    store,
+    links: linkFile,
+    baseUrl: reachableBaseUrl(settings.allowedHosts),
+    assertOwned,
+    log,
+    now,
+    userAgent: `SpecFlow/${launch.version}`,
+  })
   const service = createWorkflowService({
     store,
     projects,
@@ -76,7 +101,7 @@ export async function wire(options: WiringOptions): Promise<Wiring> {
     }),
     defaultTimeoutMs: settings.timeoutMs,
     about: { version: launch.version, pid: process.pid, stateDirectory: stateDirectory.path },
-    problems: () => ownProblems(platform, settings),
+    problems: () => [...ownProblems(platform, settings), ...webhooks.problems()],
     now,
     createId: randomUUID,
     log,
@@ -85,8 +110,11 @@ export async function wire(options: WiringOptions): Promise<Wiring> {
     service,
     agents,
     projects,
+    answerLinks: createAnswerLinks({ file: linkFile, service, log }),
+    webhooks,
     close: async () => {
       await service.close()
+      await webhooks.stop()
       await store.close()
       await stateDirectory.release()
     },

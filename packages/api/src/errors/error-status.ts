@@ -20,6 +20,7 @@ export const ERROR_STATUS: Record<WorkflowErrorCode, ErrorStatus> = {
   PROJECT_NOT_FOUND: { trpc: 'NOT_FOUND', http: 404 },
   SKILL_NOT_FOUND: { trpc: 'NOT_FOUND', http: 404 },
   OUTPUT_NOT_FOUND: { trpc: 'NOT_FOUND', http: 404 },
+  ANSWER_LINK_NOT_FOUND: { trpc: 'NOT_FOUND', http: 404 },
   ROUTE_NOT_FOUND: { trpc: 'NOT_FOUND', http: 404 },
   METHOD_NOT_ALLOWED: { trpc: 'METHOD_NOT_SUPPORTED', http: 405 },
   NOT_WAITING: { trpc: 'CONFLICT', http: 409 },

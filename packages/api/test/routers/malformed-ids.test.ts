@@ -15,7 +15,7 @@ import {
 } from '@specflow/workflow'
 import { afterAll, beforeAll, expect, test, vi } from 'vitest'
 import { createCaller, toErrorBody } from '../../src/index.ts'
-import { NO_DOCTOR, rejectionOf } from '../support/caller.ts'
+import { NO_DOCTOR, NO_LINKS, rejectionOf } from '../support/caller.ts'
 import { hostileTexts } from '../support/hostile-texts.ts'
 
 const FUZZED = 10_000
@@ -72,6 +72,7 @@ beforeAll(async () => {
   caller = createCaller({
     build: 'build-1',
     service,
+    answerLinks: NO_LINKS,
     doctor: NO_DOCTOR,
     onUnexpectedError: (error) => expect.unreachable(String(error)),
   })

@@ -11,11 +11,13 @@ export type ExecutionErrorCode =
   | 'SPAWN_FAILED'
   | 'AGENT_NOT_FOUND'
   | 'AGENT_REFUSED'
+  | 'TRUST_REQUIRED'
   | 'AGENT_FAILED'
   | 'AUTH_REQUIRED'
   | 'USAGE_LIMITED'
   | 'OUTPUT_INVALID'
   | 'SKILL_FAILED'
+  | 'COST_LIMIT_REACHED'
   | 'INTERRUPTED'
 
 export interface QuestionOption {
@@ -91,6 +93,8 @@ export interface Run {
   signal?: string
   sessionId?: string
   costUsd?: number
+  /** Of a run whose cost the agent did not tell: by list prices, from what its session file had used. */
+  estimatedCostUsd?: number
   durationMs?: number
   /** Codes of what was odd and changed nothing. */
   warnings?: string[]

@@ -1,6 +1,13 @@
 // What the browser takes of it must not bring the schemas along: words, limits and tests that need no zod have files of their own.
 export { agentOutputSchema, type AgentOutput } from './agent-output.ts'
 export {
+  answerByLinkInputSchema,
+  answerLinkReferenceSchema,
+  linkedQuestionsSchema,
+  type AnswerByLinkInput,
+  type LinkedQuestions,
+} from './answer-link.ts'
+export {
   changePageSchema,
   changesInputSchema,
   type ActiveCounts,

@@ -27,6 +27,7 @@ export const REFUSAL_WORDS: Record<WorkflowErrorCode, Words> = {
     remedy: 'Reload the page to see what it has now.',
   },
   OUTPUT_NOT_FOUND: { title: 'There is no such output' },
+  ANSWER_LINK_NOT_FOUND: { title: 'The answer link cannot be used any more' },
   ROUTE_NOT_FOUND: {
     title: 'The server does not know this request',
     remedy: 'Reload the page: the server may be newer.',

@@ -2,6 +2,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http'
 import { toErrorBody } from '@specflow/api'
 import type { WorkflowError } from '@specflow/workflow'
 import { retryAfter } from '../retry-after.ts'
+import { escapeHtml } from '../escape-html.ts'
 import { signInPage } from '../session/sign-in-page.ts'
 
 export interface Refusal {
@@ -61,13 +62,4 @@ function page(status: number, message: string): string {
 </body>
 </html>
 `
-}
-
-function escapeHtml(text: string): string {
-  return text
-    .replaceAll('&', '&amp;')
-    .replaceAll('<', '&lt;')
-    .replaceAll('>', '&gt;')
-    .replaceAll('"', '&quot;')
-    .replaceAll("'", '&#39;')
 }

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import type { ZodOpenApiPathsObject } from 'zod-openapi'
 import {
+  answerByLinkInputSchema,
   answerInputSchema,
   changePageSchema,
   changesInputSchema,
@@ -60,6 +61,7 @@ const stoppedAllSchema = z.object({
   stopped: z.array(uuidSchema),
   notStopped: z.array(z.object({ id: uuidSchema, error: refusalSchema })),
 })
+const answerByLinkBodySchema = answerByLinkInputSchema.extend({ answers: answerBodySchema.shape.answers })
 
 const EXECUTION_ANSWER = {
   schema: workflowExecutionSchema,
@@ -185,6 +187,25 @@ export const WORKFLOW_PATHS: ZodOpenApiPathsObject = {
       headers: keyHeader,
       body: { schema: answerBodySchema, example: ANSWER },
       answers: { 200: EXECUTION_ANSWER },
+    }),
+  },
+  '/api/answer-link': {
+    post: operation({
+      id: 'answerByLink',
+      summary: 'Answer the questions of an answer link, once',
+      description:
+        'The code in the body is all that is asked for; a code that cannot be used, or not any more, is 404.',
+      body: {
+        schema: answerByLinkBodySchema,
+        example: { code: 'RmlyZSBhbmQgZm9yZ2V0LCBidXQgb25seSBvbmNlLiA', answers: ANSWER.answers },
+      },
+      answers: {
+        200: {
+          schema: z.object({ answered: z.literal(true) }),
+          example: { answered: true },
+          description: 'The answer was taken, and the link is spent.',
+        },
+      },
     }),
   },
   '/api/workflow/cancel': {

@@ -1,4 +1,4 @@
-import type { Doctor, WorkflowService } from '@specflow/workflow'
+import type { AnswerLinks, Doctor, WorkflowService } from '@specflow/workflow'
 import { provideContainer } from '../../../src/server/container-instance.ts'
 import { createRequestGuard } from '../../../src/server/guard/request-guard.ts'
 import type { Sessions } from '../../../src/server/session/session.ts'
@@ -10,6 +10,7 @@ export const ORIGIN = `http://127.0.0.1:${String(PORT)}`
 interface TestContainerOptions {
   port?: number
   doctor?: Doctor
+  answerLinks?: AnswerLinks
   sessions?: Sessions
 }
 
@@ -17,10 +18,15 @@ const NO_DOCTOR: Doctor = {
   examine: () => Promise.reject(new Error('The test did not expect an examination.')),
 }
 
+const NO_LINKS: AnswerLinks = {
+  show: () => Promise.reject(new Error('The test did not expect an answer link.')),
+  answer: () => Promise.reject(new Error('The test did not expect an answer link.')),
+}
+
 /** Puts a container in place whose service has the given use cases and no others; answers what was logged. */
 export function provideTestContainer(
   useCases: Partial<WorkflowService>,
-  { port = PORT, doctor = NO_DOCTOR, sessions }: TestContainerOptions = {},
+  { port = PORT, doctor = NO_DOCTOR, answerLinks = NO_LINKS, sessions }: TestContainerOptions = {},
 ) {
   const logged: { fields: Record<string, unknown>; message: string }[] = []
   const service = new Proxy(useCases as WorkflowService, {
@@ -37,6 +43,7 @@ export function provideTestContainer(
     version: '0.1.0',
     build: 'build-1',
     service,
+    answerLinks,
     doctor,
     guard: createRequestGuard({
       addresses: addressesOf('127.0.0.1', port, []),

@@ -42,6 +42,7 @@ export async function startWiredServer(directory: string): Promise<WiredServer> 
     version: '0.1.0',
     build: 'build-1',
     service: wiring.service,
+    answerLinks: wiring.answerLinks,
     doctor,
     guard: createRequestGuard({ addresses: addressesOf('127.0.0.1', PORT, []) }),
     log,

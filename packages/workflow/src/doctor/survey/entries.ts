@@ -20,6 +20,8 @@ const OWN_FILES = [
   'limits.json',
   'acknowledgements.json',
   'sample-project.given',
+  'webhooks.json',
+  'answer-links.json',
 ]
 const OWN_FILE_NAMES = /^owner\.next\.[0-9a-f-]{36}\.json$/
 const PLAIN_FOLDERS = [QUARANTINE_DIRECTORY, BACKUP_DIRECTORY]
@@ -79,7 +81,19 @@ export async function readEntries(home: string, uid: number): Promise<EntryFacts
     else if (name === QUARANTINE_DIRECTORY) await walkPlainFolder(walk, path)
   }
   await walkWorkflows(walk, join(home, 'workflows'))
+  await walkOutbox(walk, join(home, 'outbox'))
   return facts
+}
+
+/** What is owed to the receivers of webhooks, and what was given up. */
+async function walkOutbox(walk: Walk, path: string): Promise<void> {
+  if (!(await look(walk, path, 'folder'))) return
+  for (const name of listNames(path)) {
+    const entry = join(path, name)
+    if (isStaleTemporaryName(name)) walk.facts.staleTemporaries.push(entry)
+    else if (name === 'failed') await walkPlainFolder(walk, entry)
+    else await look(walk, entry, 'file')
+  }
 }
 
 async function walkWorkflows(walk: Walk, path: string): Promise<void> {
