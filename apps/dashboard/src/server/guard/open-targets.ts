@@ -4,10 +4,13 @@
  */
 export function isOpenToAll(method: string, target: string): boolean {
   const path = target.replace(/\?.*/s, '')
-  return OPEN.some((one) => one.method === method && one.path === path)
+  return OPEN.some((one) => one.methods.includes(method) && one.path.test(path))
 }
 
-const OPEN: readonly { method: string; path: string }[] = [
+const OPEN: readonly { methods: readonly string[]; path: RegExp }[] = [
   // Brings the code of a sign-in link.
-  { method: 'POST', path: '/api/session' },
+  { methods: ['POST'], path: /^\/api\/session$/ },
+  // An answer link: its page, which is whole without any other file, and what the page sends.
+  { methods: ['GET', 'HEAD'], path: /^\/answer\/[\w-]{43}$/ },
+  { methods: ['POST'], path: /^\/api\/answer-link$/ },
 ]

@@ -11,7 +11,7 @@ const FILES = readdirSync(APP, { recursive: true, encoding: 'utf8' }).filter((pa
 )
 const METHODS = ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS']
 /** They bring a secret of their own, which is asked for behind the guard. */
-const OPEN = ['POST /api/session']
+const OPEN = ['POST /api/session', 'POST /api/answer-link']
 
 type Handlers = Record<string, (request: Request) => Promise<Response>>
 

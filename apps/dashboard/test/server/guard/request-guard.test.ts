@@ -153,3 +153,39 @@ test('the target is asked before who sent it, and the method last of all', () =>
   expect(check({ method: 'TRACE', target: '/api', origin: 'null' })).toBe('FORBIDDEN')
   expect(check({ method: 'POST' })).toBe('METHOD_NOT_ALLOWED')
 })
+
+describe('without a token', () => {
+  const strict = createRequestGuard({
+    addresses: addressesOf('127.0.0.1', 4747, []),
+    authority: { recognize: () => undefined },
+  })
+  const code = 'x'.repeat(43)
+  const ask = (method: string, target: string, origin?: string) =>
+    strict({ method, target, hosts: [OWN], header: (name) => (name === 'origin' ? origin : undefined) })?.code
+
+  test.each([
+    ['POST', '/api/session'],
+    ['POST', '/api/answer-link'],
+    ['GET', `/answer/${code}`],
+    ['HEAD', `/answer/${code}?utm=1`],
+  ])('%s %s is let in: it brings a secret of its own', (method, target) => {
+    expect(ask(method, target)).toBeUndefined()
+    expect(ask(method, target, 'http://evil.example')).toBe('FORBIDDEN')
+  })
+
+  test.each([
+    ['GET', '/api/session'],
+    ['POST', '/api/session/'],
+    ['POST', '/api/session/link'],
+    ['POST', '/api/sessions'],
+    ['POST', `/answer/${code}`],
+    ['GET', '/api/answer-link'],
+    ['GET', '/answer/short'],
+    ['GET', `/answer/${code}/x`],
+    ['GET', `/answer/${code}/../../api/health`],
+    ['GET', `/answer/%2e%2e/api/health?${code}`],
+    ['GET', '/'],
+  ])('%s %s is not', (method, target) => {
+    expect(ask(method, target)).toBe('UNAUTHORIZED')
+  })
+})
