@@ -62,7 +62,16 @@ async function startServer(launch: Launch): Promise<void> {
     probes: createDoctorProbes({ agents: wiring.agents, platform }),
   })
   const { build, version } = launch
-  provideContainer({ version, build, service, answerLinks, doctor, guard, ...(sessions && { sessions }), log })
+  provideContainer({
+    version,
+    build,
+    service,
+    answerLinks,
+    doctor,
+    guard,
+    ...(sessions && { sessions }),
+    log,
+  })
   launch.serve({
     front: createFront(guard),
     origin: originOf(host, port),
