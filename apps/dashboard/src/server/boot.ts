@@ -16,6 +16,7 @@ import { addressesOf, originOf } from './session/addresses.ts'
 import { createSessions, type Sessions } from './session/session.ts'
 import { readSettings, type Settings } from './settings.ts'
 import { signInNotes, startNotes } from './start-notes.ts'
+import { openTelemetry } from './telemetry/telemetry.ts'
 
 const EX_CONFIG = 78
 
@@ -45,8 +46,9 @@ async function startServer(launch: Launch): Promise<void> {
     identify: createIdentityProbe(platform),
   })
   const sessions = await openSessions(settings, { directory: stateDirectory.path, port })
-  const wiring = await wire({ settings, launch, stateDirectory, platform, log })
-  const { service } = wiring
+  const telemetry = await openTelemetry({ settings, launch, log })
+  const wiring = await wire({ settings, launch, stateDirectory, platform, log, onMove: telemetry.onMove })
+  const service = telemetry.watchService(wiring.service)
   await wiring.agents.forKind((await wiring.agents.status()).kind).probe()
   await service.recover()
   await offerSampleProject({ wiring, home: stateDirectory.path, source: launch.sampleProjectPath, log })
@@ -62,9 +64,10 @@ async function startServer(launch: Launch): Promise<void> {
     probes: createDoctorProbes({ agents: wiring.agents, platform }),
   })
   const { build, version } = launch
-  provideContainer({ version, build, service, doctor, guard, ...(sessions && { sessions }), log })
+  const { metrics } = telemetry
+  provideContainer({ version, build, service, doctor, guard, metrics, ...(sessions && { sessions }), log })
   launch.serve({
-    front: createFront(guard),
+    front: telemetry.watchFront(createFront(guard)),
     origin: originOf(host, port),
     notes: [
       ...movedNote(settings.port.number, port),
@@ -76,9 +79,10 @@ async function startServer(launch: Launch): Promise<void> {
     },
     drain: () => service.drain(),
     cancelAll: () => service.cancelAll(),
-    close: () => {
+    close: async () => {
       stopPruning()
-      return wiring.close()
+      await wiring.close()
+      await telemetry.close()
     },
   })
 }

@@ -16,6 +16,7 @@ import {
   type ServiceLog,
   type StateDirectory,
   type WorkflowService,
+  type WorkflowServiceOptions,
 } from '@specflow/workflow'
 import { restoreEnvironment } from './agent-environment.ts'
 import { createAgentDirectory } from './agents.ts'
@@ -30,6 +31,8 @@ export interface WiringOptions {
   stateDirectory: StateDirectory
   platform: Platform
   log: ServiceLog
+  /** Told of every transition. */
+  onMove?: WorkflowServiceOptions['onMove']
 }
 
 export interface Wiring {
@@ -42,7 +45,7 @@ export interface Wiring {
 
 /** The one place where adapters meet: everything else is given what it needs. */
 export async function wire(options: WiringOptions): Promise<Wiring> {
-  const { settings, launch, stateDirectory, platform, log } = options
+  const { settings, launch, stateDirectory, platform, log, onMove } = options
   const { assertOwned, registryPath, workflowsPath } = stateDirectory
   const now = () => new Date()
   const environment = restoreEnvironment(launch.environment)
@@ -70,6 +73,7 @@ export async function wire(options: WiringOptions): Promise<Wiring> {
     now,
     createId: randomUUID,
     log,
+    ...(onMove && { onMove }),
   })
   return {
     service,

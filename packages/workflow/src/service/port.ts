@@ -1,3 +1,4 @@
+import type { ExecutionEventType } from '../execution/transition.ts'
 import type { ProjectRegistry } from '../projects/port.ts'
 import type { RunQueue } from '../queue/port.ts'
 import type { AgentRunner } from '../runner/port.ts'
@@ -10,6 +11,7 @@ import type {
   DiffInput,
   BrowseInput,
   BrowsedFolder,
+  ExecutionStatus,
   FollowUpInput,
   Health,
   HealthProblem,
@@ -111,6 +113,15 @@ export interface ServiceLog {
   error(fields: Record<string, unknown>, message: string): void
 }
 
+/** A transition that is stored. */
+export interface ExecutionMove {
+  event: 'accepted' | ExecutionEventType
+  /** `null` for an execution that is new. */
+  from: ExecutionStatus | null
+  /** As it is now; not to be changed. */
+  execution: Readonly<WorkflowExecution>
+}
+
 export interface WorkflowServiceOptions {
   store: ExecutionStore
   projects: ProjectRegistry
@@ -129,4 +140,6 @@ export interface WorkflowServiceOptions {
   /** A new UUID. */
   createId(): string
   log: ServiceLog
+  /** Told of every transition once it is stored, within the call that made it. What it throws is logged and changes nothing. */
+  onMove?(move: ExecutionMove): void
 }

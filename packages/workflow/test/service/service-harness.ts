@@ -14,7 +14,7 @@ import type {
   Project,
   WorkflowExecution,
 } from '../../src/schema/index.ts'
-import type { WorkflowService, WorkflowServiceOptions } from '../../src/service/port.ts'
+import type { ExecutionMove, WorkflowService, WorkflowServiceOptions } from '../../src/service/port.ts'
 import { createWorkflowService } from '../../src/service/workflow-service.ts'
 import { createMemoryCatalog } from '../../src/skills/memory-catalog.ts'
 import { createMemorySnapshots } from '../../src/snapshot/memory-snapshots.ts'
@@ -41,6 +41,7 @@ interface WorldOptions {
   beforeGet?: () => void
   store?: ExecutionStore
   wait?: WorkflowServiceOptions['wait']
+  onMove?: WorkflowServiceOptions['onMove']
 }
 
 /** A world that outlives its services, as a disk and its processes outlive a server. */
@@ -51,6 +52,7 @@ export async function createWorld({
   beforeGet = () => undefined,
   store: disk = createMemoryStore(),
   wait,
+  onMove = () => undefined,
   ...scripted
 }: WorldOptions = {}) {
   const store: ExecutionStore = {
@@ -77,6 +79,8 @@ export async function createWorld({
   let sessionsFailure: Error | undefined
   const recovered: AgentRunReference[] = []
   const logged: Record<string, unknown>[] = []
+  const failures: Record<string, unknown>[] = []
+  const moves: ExecutionMove[] = []
   let startFailure: Error | undefined
   const agent: AgentRunner = {
     ...runner,
@@ -123,7 +127,11 @@ export async function createWorld({
       createId: () => randomUUID(),
       log: {
         info: (fields, message) => logged.push({ ...fields, message }),
-        error: () => undefined,
+        error: (fields, message) => failures.push({ ...fields, message }),
+      },
+      onMove: (move) => {
+        moves.push(move)
+        onMove(move)
       },
     })
     services.push(service)
@@ -134,6 +142,10 @@ export async function createWorld({
     folder,
     /** The lines of the level `info` of every service of this world. */
     logged,
+    /** Those of the level `error`. */
+    failures,
+    /** What the observer was told. */
+    moves,
     /** The runs that were looked for, as the services named them. */
     recovered,
     project,
