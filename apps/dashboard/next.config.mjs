@@ -13,6 +13,13 @@ const config = {
     '@opentelemetry/resources',
     '@opentelemetry/sdk-trace-base',
   ],
+  // Next would answer whoever asks for its document for failures with a failure.
+  rewrites: () =>
+    Promise.resolve({
+      beforeFiles: [{ source: '/_global-error', destination: '/_not-found' }],
+      afterFiles: [],
+      fallback: [],
+    }),
   transpilePackages: [
     '@specflow/api',
     '@specflow/failpoints',

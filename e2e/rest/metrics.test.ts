@@ -1,6 +1,5 @@
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { startFakeAgentServer, type FakeAgentServer } from '../support/fake-agent-server.ts'
-import { sendRaw } from '../support/raw-http.ts'
 import { until } from '../support/until.ts'
 
 let fake: FakeAgentServer
@@ -67,14 +66,14 @@ it('runs, costs, the queue and questions are counted as the records say', async 
 })
 
 it('requests are told by the pattern of their route, whatever they ask for', async () => {
-  const { api, port } = fake.server
+  const { api } = fake.server
   const before = await scrape()
   const nowhere = Array.from({ length: 50 }, (_, index) => `/nowhere/${String(index)}`)
   const executions = Array.from({ length: 20 }, () => `/executions/${crypto.randomUUID()}`)
   for (const path of [...nowhere, ...executions, '/api/workflow/status?id=x', '/api/nowhere'])
     await api.get(path)
   await fake.server.request({ path: '/api/health', headers: { host: 'evil.example' } })
-  await sendRaw(port, `MKCALENDAR / HTTP/1.1\r\nHost: 127.0.0.1:${String(port)}\r\nConnection: close\r\n\r\n`)
+  await fake.server.request({ method: 'MKCALENDAR', path: '/' })
   const count = (samples: Map<string, number>, method: string, route: string, status: number) =>
     samples.get(
       `specflow_http_request_duration_seconds_count{method="${method}",route="${route}",status="${String(status)}"}`,
