@@ -4,7 +4,7 @@
 import { dirname } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { createFrontServer } from './front/http-server.mjs'
-import { describeInstallation, readBuildId } from './front/installation.mjs'
+import { describeInstallation, readBuildId, readRoutes } from './front/installation.mjs'
 import { listen } from './front/listen.mjs'
 import { stopOnSignals } from './front/shutdown.mjs'
 
@@ -26,6 +26,7 @@ const running = new Promise((serve) => {
   globalThis[Symbol.for('specflow.launch')] = {
     ...describeInstallation(directory),
     build: readBuildId(directory),
+    routes: readRoutes(directory),
     environment,
     listen: (options) => listen(server, options),
     serve,

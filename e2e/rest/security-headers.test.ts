@@ -25,6 +25,7 @@ describe('every answer', () => {
     ['a project that is none', 404, () => '/projects/nobody'],
     ['an execution that is none', 404, () => '/executions/00000000-0000-4000-8000-000000000000'],
     ['a page that is none', 404, () => '/nothing/here'],
+    ["Next's own document for failures", 404, () => '/_global-error'],
     ['a script', 200, () => asset],
     ['a script that is none', 404, () => '/_next/static/chunks/nothing.js'],
     ['the icon', 200, () => '/icon.svg'],

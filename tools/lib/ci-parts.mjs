@@ -24,6 +24,7 @@ export const CI_PARTS = [
   endToEnd('server', 'test:server'),
   endToEnd('cases', 'test:cases'),
   endToEnd('crash', 'test:crash'),
+  endToEnd('fuzz', 'test:fuzz'),
   endToEnd('launch', 'test:launch'),
   endToEnd('browser', 'test:browser'),
   endToEnd('agent', 'test:agent'),

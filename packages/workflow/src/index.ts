@@ -26,7 +26,14 @@ export type {
   AgentTask,
   Outcome,
 } from './runner/port.ts'
-export type { AgentDirectory, ServiceLog, WorkflowService, WorkflowServiceOptions } from './service/port.ts'
+export type {
+  AgentDirectory,
+  ExecutionMove,
+  ServiceLog,
+  WorkflowService,
+  WorkflowServiceOptions,
+} from './service/port.ts'
+export { queueEntryOf } from './service/queue-entry.ts'
 export { createWorkflowService } from './service/workflow-service.ts'
 export { createFileCatalog, type FileCatalogOptions } from './skills/file-catalog.ts'
 export type { SkillCatalog, SkillDefinition } from './skills/port.ts'

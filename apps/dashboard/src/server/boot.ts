@@ -17,6 +17,7 @@ import { addressesOf, originOf } from './session/addresses.ts'
 import { createSessions, type Sessions } from './session/session.ts'
 import { readSettings, type Settings } from './settings.ts'
 import { signInNotes, startNotes } from './start-notes.ts'
+import { openTelemetry } from './telemetry/telemetry.ts'
 
 const EX_CONFIG = 78
 
@@ -46,8 +47,10 @@ async function startServer(launch: Launch): Promise<void> {
     identify: createIdentityProbe(platform),
   })
   const sessions = await openSessions(settings, { directory: stateDirectory.path, port })
-  const wiring = await wire({ settings, launch, stateDirectory, platform, log })
-  const { answerLinks, service, webhooks } = wiring
+  const telemetry = await openTelemetry({ settings, launch, log })
+  const wiring = await wire({ settings, launch, stateDirectory, platform, log, onMove: telemetry.onMove })
+  const { answerLinks, webhooks } = wiring
+  const service = telemetry.watchService(wiring.service)
   await wiring.agents.forKind((await wiring.agents.status()).kind).probe()
   await service.recover()
   await offerSampleProject({ wiring, home: stateDirectory.path, source: launch.sampleProjectPath, log })
@@ -63,6 +66,7 @@ async function startServer(launch: Launch): Promise<void> {
     probes: createDoctorProbes({ agents: wiring.agents, platform }),
   })
   const { build, version } = launch
+  const { metrics } = telemetry
   provideContainer({
     version,
     build,
@@ -70,11 +74,13 @@ async function startServer(launch: Launch): Promise<void> {
     answerLinks,
     doctor,
     guard,
+    metrics,
     ...(sessions && { sessions }),
     log,
   })
+  const rateLimit = createRateLimit({ ...settings, now: () => performance.now() })
   launch.serve({
-    front: createFront(guard, createRateLimit({ ...settings, now: () => performance.now() })),
+    front: telemetry.watchFront(createFront(guard, rateLimit)),
     origin: originOf(host, port),
     notes: [
       ...movedNote(settings.port.number, port),
@@ -89,9 +95,10 @@ async function startServer(launch: Launch): Promise<void> {
       return service.drain()
     },
     cancelAll: () => service.cancelAll(),
-    close: () => {
+    close: async () => {
       stopPruning()
-      return wiring.close()
+      await wiring.close()
+      await telemetry.close()
     },
   })
 }

@@ -25,6 +25,7 @@ import {
   type StateDirectory,
   type Webhooks,
   type WorkflowService,
+  type WorkflowServiceOptions,
 } from '@specflow/workflow'
 import { restoreEnvironment } from './agent-environment.ts'
 import { createAgentDirectory } from './agents.ts'
@@ -40,6 +41,8 @@ export interface WiringOptions {
   stateDirectory: StateDirectory
   platform: Platform
   log: ServiceLog
+  /** Told of every transition. */
+  onMove?: WorkflowServiceOptions['onMove']
 }
 
 export interface Wiring {
@@ -54,7 +57,7 @@ export interface Wiring {
 
 /** The one place where adapters meet: everything else is given what it needs. */
 export async function wire(options: WiringOptions): Promise<Wiring> {
-  const { settings, launch, stateDirectory, platform, log } = options
+  const { settings, launch, stateDirectory, platform, log, onMove } = options
   const { assertOwned, limitsPath, registryPath, workflowsPath } = stateDirectory
   const now = () => new Date()
   const environment = restoreEnvironment(launch.environment)
@@ -105,6 +108,7 @@ export async function wire(options: WiringOptions): Promise<Wiring> {
     now,
     createId: randomUUID,
     log,
+    ...(onMove && { onMove }),
   })
   return {
     service,

@@ -31,6 +31,8 @@ export interface Settings {
   logLevel: LogLevel
   /** Absent: nothing is ever deleted. */
   retentionDays?: number
+  /** Where traces are sent; absent: nowhere, and none are made. */
+  otlpEndpoint?: string
   /** Absent outside of tests. */
   failpoints?: string
 }
@@ -75,11 +77,25 @@ export function readSettings(
     ...(values.SPECFLOW_AGENT_RETRIES !== undefined && { agentRetries: values.SPECFLOW_AGENT_RETRIES }),
     logLevel: values.SPECFLOW_LOG_LEVEL,
     ...(values.SPECFLOW_RETENTION_DAYS !== undefined && { retentionDays: values.SPECFLOW_RETENTION_DAYS }),
+    ...(values.OTEL_EXPORTER_OTLP_ENDPOINT !== undefined &&
+      !isTracingOff(given) && { otlpEndpoint: values.OTEL_EXPORTER_OTLP_ENDPOINT }),
     ...(values.SPECFLOW_FAILPOINTS !== undefined && { failpoints: values.SPECFLOW_FAILPOINTS }),
   }
 }
 
 const absolutePath = z.string().refine(isAbsolute, 'an absolute path')
+
+/** The address may be there for other programs, such as the agent; OpenTelemetry's own variables say that it is not for traces. */
+function isTracingOff({
+  OTEL_SDK_DISABLED,
+  OTEL_TRACES_EXPORTER,
+}: Readonly<Record<string, unknown>>): boolean {
+  return OTEL_SDK_DISABLED === 'true' || OTEL_TRACES_EXPORTER === 'none'
+}
+
+function isHttpAddress(text: string): boolean {
+  return URL.canParse(text) && /^https?:$/.test(new URL(text).protocol)
+}
 
 function wholeNumber(least: number, most: number, remark = '') {
   const isAllowed = (text: string) => /^\d{1,9}$/.test(text) && Number(text) >= least && Number(text) <= most
@@ -115,6 +131,10 @@ const valuesSchema = z.object({
   SPECFLOW_AGENT_RETRIES: wholeNumber(0, 100).optional(),
   SPECFLOW_LOG_LEVEL: z.enum(LOG_LEVELS, { error: `one of ${LOG_LEVELS.join(', ')}` }).default('info'),
   SPECFLOW_RETENTION_DAYS: wholeNumber(1, 36_500).optional(),
+  OTEL_EXPORTER_OTLP_ENDPOINT: z
+    .string()
+    .refine(isHttpAddress, 'the http:// or https:// address of an OTLP collector')
+    .optional(),
   SPECFLOW_FAILPOINTS: z
     .string()
     .refine(canArm, 'what @specflow/failpoints can arm, such as renamed=throw(EIO) or @/a/file')

@@ -38,6 +38,7 @@ test('every setting can be set', () => {
     SPECFLOW_AGENT_RETRIES: '0',
     SPECFLOW_LOG_LEVEL: 'silent',
     SPECFLOW_RETENTION_DAYS: '30',
+    OTEL_EXPORTER_OTLP_ENDPOINT: 'https://collector.example:4318',
   }
   expect(readSettings(environment, HOME)).toEqual({
     home: '/srv/specflow',
@@ -55,6 +56,7 @@ test('every setting can be set', () => {
     agentRetries: 0,
     logLevel: 'silent',
     retentionDays: 30,
+    otlpEndpoint: 'https://collector.example:4318',
   })
 })
 
@@ -68,11 +70,24 @@ test('the default port set by hand is fixed', () => {
   expect(readSettings({ PORT: '4747' }, HOME).port).toEqual({ number: 4747, isFixed: true })
 })
 
+test.each([{ OTEL_SDK_DISABLED: 'true' }, { OTEL_TRACES_EXPORTER: 'none' }])(
+  'no traces are sent where %j says so',
+  (off) => {
+    const environment = { OTEL_EXPORTER_OTLP_ENDPOINT: 'http://127.0.0.1:4318', ...off }
+    expect(readSettings(environment, HOME)).not.toHaveProperty('otlpEndpoint')
+  },
+)
+
 describe.each([
   ['SPECFLOW_HOME', ['specflow', './x', '~/x'], 'an absolute path'],
   ['SPECFLOW_HOST', ['localhost', '127.0.0', '[::1]', '*'], 'an IP address'],
   ['SPECFLOW_AUTH', ['on', 'none', 'OFF'], 'token or off'],
   ['SPECFLOW_ALLOWED_HOSTS', ['*', 'a/b', 'ada@box', 'box:99999', 'http://', 'a,,b', '127.1'], 'host names'],
+  [
+    'OTEL_EXPORTER_OTLP_ENDPOINT',
+    ['localhost:4318', 'collector', 'grpc://x'],
+    'the http:// or https:// address',
+  ],
   ['PORT', ['65536', '-1', '80a', '1e3', ' 80', '4747.0'], 'from 0 to 65535'],
   ['SPECFLOW_AGENT', ['Claude', 'none'], 'auto, claude or demo'],
   ['SPECFLOW_CLAUDE_BIN', ['./claude', 'bin/claude'], 'an absolute path, or a name without a slash'],

@@ -49,14 +49,14 @@ export interface ServiceContext extends WorkflowServiceOptions {
 export function createContext(
   options: WorkflowServiceOptions,
 ): Omit<ServiceContext, 'costWatch' | 'dispatch'> {
-  const { store, log, now, wait = waitForTimer } = options
+  const { store, log, now, onMove, wait = waitForTimer } = options
   const draining = new AbortController()
   // Every request that waits for news listens to it.
   setMaxListeners(0, draining.signal)
   return {
     ...options,
     wait,
-    records: createRecords({ store, log, wait }),
+    records: createRecords({ store, log, wait, ...(onMove && { onMove }) }),
     locks: createKeyedQueue(),
     liveRuns: new Map(),
     recovery: { isUnderWay: false },

@@ -1,6 +1,7 @@
 import type { Acknowledgements } from '../acknowledgements/port.ts'
 import type { CostMeters } from '../cost/port.ts'
 import type { LimitsStore } from '../limits/port.ts'
+import type { ExecutionEventType } from '../execution/transition.ts'
 import type { ProjectRegistry } from '../projects/port.ts'
 import type { RunQueue } from '../queue/port.ts'
 import type { AgentRunner } from '../runner/port.ts'
@@ -14,6 +15,7 @@ import type {
   DiffInput,
   BrowseInput,
   BrowsedFolder,
+  ExecutionStatus,
   FollowUpInput,
   Health,
   HealthProblem,
@@ -129,6 +131,15 @@ export interface ServiceLog {
   error(fields: Record<string, unknown>, message: string): void
 }
 
+/** A transition that is stored. */
+export interface ExecutionMove {
+  event: 'accepted' | ExecutionEventType
+  /** `null` for an execution that is new. */
+  from: ExecutionStatus | null
+  /** As it is now; not to be changed. */
+  execution: Readonly<WorkflowExecution>
+}
+
 export interface WorkflowServiceOptions {
   store: ExecutionStore
   acknowledgements: Acknowledgements
@@ -150,4 +161,6 @@ export interface WorkflowServiceOptions {
   /** A new UUID. */
   createId(): string
   log: ServiceLog
+  /** Told of every transition once it is stored, within the call that made it. What it throws is logged and changes nothing. */
+  onMove?(move: ExecutionMove): void
 }

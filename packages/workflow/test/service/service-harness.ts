@@ -19,7 +19,7 @@ import type {
   Project,
   WorkflowExecution,
 } from '../../src/schema/index.ts'
-import type { WorkflowService, WorkflowServiceOptions } from '../../src/service/port.ts'
+import type { ExecutionMove, WorkflowService, WorkflowServiceOptions } from '../../src/service/port.ts'
 import { createWorkflowService } from '../../src/service/workflow-service.ts'
 import { createMemoryCatalog } from '../../src/skills/memory-catalog.ts'
 import { createMemorySnapshots } from '../../src/snapshot/memory-snapshots.ts'
@@ -49,6 +49,7 @@ interface WorldOptions {
   acknowledgements?: Acknowledgements
   limits?: LimitsStore
   now?: () => Date
+  onMove?: WorkflowServiceOptions['onMove']
 }
 
 /** A world that outlives its services, as a disk and its processes outlive a server. */
@@ -62,6 +63,7 @@ export async function createWorld({
   acknowledgements = createMemoryAcknowledgements(),
   limits = createMemoryLimits(),
   now = () => new Date(),
+  onMove = () => undefined,
   ...scripted
 }: WorldOptions = {}) {
   const store: ExecutionStore = {
@@ -88,6 +90,8 @@ export async function createWorld({
   let sessionsFailure: Error | undefined
   const recovered: AgentRunReference[] = []
   const logged: Record<string, unknown>[] = []
+  const failures: Record<string, unknown>[] = []
+  const moves: ExecutionMove[] = []
   let startFailure: Error | undefined
   const agent: AgentRunner = {
     ...runner,
@@ -137,7 +141,11 @@ export async function createWorld({
       createId: () => randomUUID(),
       log: {
         info: (fields, message) => logged.push({ ...fields, message }),
-        error: () => undefined,
+        error: (fields, message) => failures.push({ ...fields, message }),
+      },
+      onMove: (move) => {
+        moves.push(move)
+        onMove(move)
       },
     })
     services.push(service)
@@ -149,6 +157,10 @@ export async function createWorld({
     folder,
     /** The lines of the level `info` of every service of this world. */
     logged,
+    /** Those of the level `error`. */
+    failures,
+    /** What the observer was told. */
+    moves,
     /** The runs that were looked for, as the services named them. */
     recovered,
     project,

@@ -3,6 +3,7 @@ import { provideContainer } from '../../../src/server/container-instance.ts'
 import { createRequestGuard } from '../../../src/server/guard/request-guard.ts'
 import type { Sessions } from '../../../src/server/session/session.ts'
 import { addressesOf } from '../../../src/server/session/addresses.ts'
+import type { MetricsPage } from '../../../src/server/telemetry/metrics.ts'
 
 export const PORT = 4747
 export const ORIGIN = `http://127.0.0.1:${String(PORT)}`
@@ -12,6 +13,12 @@ interface TestContainerOptions {
   doctor?: Doctor
   answerLinks?: AnswerLinks
   sessions?: Sessions
+  metrics?: MetricsPage
+}
+
+export const NO_METRICS: MetricsPage = {
+  contentType: 'text/plain',
+  render: () => Promise.reject(new Error('The test did not expect to be measured.')),
 }
 
 const NO_DOCTOR: Doctor = {
@@ -26,7 +33,7 @@ const NO_LINKS: AnswerLinks = {
 /** Puts a container in place whose service has the given use cases and no others; answers what was logged. */
 export function provideTestContainer(
   useCases: Partial<WorkflowService>,
-  { port = PORT, doctor = NO_DOCTOR, answerLinks = NO_LINKS, sessions }: TestContainerOptions = {},
+  { port = PORT, doctor = NO_DOCTOR, answerLinks = NO_LINKS, metrics = NO_METRICS, sessions }: TestContainerOptions = {},
 ) {
   const logged: { fields: Record<string, unknown>; message: string }[] = []
   const service = new Proxy(useCases as WorkflowService, {
@@ -50,6 +57,7 @@ export function provideTestContainer(
       ...(sessions && { authority: sessions }),
     }),
     ...(sessions && { sessions }),
+    metrics,
     log: { info: log, error: log },
   })
   return { logged }

@@ -10,7 +10,7 @@ import { addressesOf } from '../../../src/server/session/addresses.ts'
 import { createIdentityProbe } from '../../../src/server/identity-probe.ts'
 import { createLog } from '../../../src/server/log.ts'
 import { readSettings } from '../../../src/server/settings.ts'
-import { PORT } from './container.ts'
+import { NO_METRICS, PORT } from './container.ts'
 
 const demoAgent = dirname(createRequire(import.meta.url).resolve('@specflow/fake-claude/package.json'))
 
@@ -45,6 +45,7 @@ export async function startWiredServer(directory: string): Promise<WiredServer> 
     answerLinks: wiring.answerLinks,
     doctor,
     guard: createRequestGuard({ addresses: addressesOf('127.0.0.1', PORT, []) }),
+    metrics: NO_METRICS,
     log,
   })
   return {
