@@ -33,7 +33,13 @@ const NO_LINKS: AnswerLinks = {
 /** Puts a container in place whose service has the given use cases and no others; answers what was logged. */
 export function provideTestContainer(
   useCases: Partial<WorkflowService>,
-  { port = PORT, doctor = NO_DOCTOR, answerLinks = NO_LINKS, metrics = NO_METRICS, sessions }: TestContainerOptions = {},
+  {
+    port = PORT,
+    doctor = NO_DOCTOR,
+    answerLinks = NO_LINKS,
+    metrics = NO_METRICS,
+    sessions,
+  }: TestContainerOptions = {},
 ) {
   const logged: { fields: Record<string, unknown>; message: string }[] = []
   const service = new Proxy(useCases as WorkflowService, {
