@@ -4,7 +4,7 @@ export interface ConnectionState {
   signedOut: boolean
   /** By the browser's clock: when the first request failed after the last one that was answered. */
   unreachableSinceMs?: number
-  /** By the browser's clock: when the server answered last. */
+  /** By the browser's clock: when the server last told anything. */
   lastAnswerMs: number
 }
 
@@ -34,9 +34,9 @@ export function createServerConnection(now: () => number = Date.now): ServerConn
     },
 
     answered(isSignedIn) {
-      const signedOut = !isSignedIn
-      if (state.reachable && state.signedOut === signedOut) state.lastAnswerMs = now()
-      else change({ reachable: true, signedOut, lastAnswerMs: now() })
+      const lastAnswerMs = isSignedIn ? now() : state.lastAnswerMs
+      if (state.reachable && state.signedOut === !isSignedIn) state.lastAnswerMs = lastAnswerMs
+      else change({ reachable: true, signedOut: !isSignedIn, lastAnswerMs })
     },
 
     failed() {
