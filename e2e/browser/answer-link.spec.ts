@@ -60,7 +60,6 @@ test('an answer link is answered on a phone, with no other file of the server', 
     { question: 'Which name?' },
   ])
   const context = await browser.newContext({ viewport: { width: 390, height: 844 } })
-  await context.addCookies([await server.signIn()])
   const page = await context.newPage()
   const requests: string[] = []
   page.on('request', (request) => requests.push(`${request.method()} ${new URL(request.url()).pathname}`))
@@ -151,7 +150,6 @@ test('without JavaScript the page of an answer link says that it needs it', asyn
 }) => {
   const { address } = await ask([{ question: 'Which name?' }])
   const context = await browser.newContext({ javaScriptEnabled: false })
-  await context.addCookies([await server.signIn()])
   const page = await context.newPage()
   await page.goto(address)
   await expect(page.getByText('This page needs JavaScript to send an answer.')).toBeVisible()
