@@ -21,6 +21,7 @@ import type {
   Skill,
   StartInput,
   StartReceipt,
+  StoppedAll,
   WorkflowErrorCode,
   WorkflowExecution,
 } from '../../src/index.ts'
@@ -61,24 +62,17 @@ export type Checks = [
   Expect<Same<Plain<Output['workflow']['start']>, Plain<StartReceipt>>>,
   Expect<Same<Plain<Output['workflow']['followUp']>, Plain<StartReceipt>>>,
   Expect<Same<Plain<Output['workflow']['retry']>, Plain<StartReceipt>>>,
+  Expect<Same<Plain<Output['workflow']['stopAll']>, Plain<StoppedAll>>>,
   Expect<Same<Plain<Output['workflow']['list']>, Plain<ExecutionPage>>>,
   Expect<Same<Plain<Omit<Output['workflow']['changes'], 'build'>>, Plain<ChangesPage>>>,
   Expect<Same<Plain<Output['project']['list']['projects']>, Plain<Project[]>>>,
   Expect<Same<Plain<Output['project']['skills']['skills']>, Plain<Skill[]>>>,
   Expect<Same<Plain<Output['system']['health']>, Plain<Health>>>,
   Expect<Same<Plain<Output['system']['doctor']>, Plain<DoctorReport>>>,
-  Expect<
-    Same<Plain<Omit<Input['workflow']['start'], 'acknowledge'>>, Plain<Omit<StartInput, 'acknowledge'>>>
-  >,
-  Expect<
-    Same<Plain<Omit<Input['workflow']['followUp'], 'acknowledge'>>, Plain<Omit<FollowUpInput, 'acknowledge'>>>
-  >,
-  Expect<
-    Same<Plain<Omit<Input['workflow']['retry'], 'acknowledge'>>, Plain<Omit<RetryInput, 'acknowledge'>>>
-  >,
-  Expect<
-    Same<Plain<Omit<Input['workflow']['answer'], 'acknowledge'>>, Plain<Omit<AnswerInput, 'acknowledge'>>>
-  >,
+  Expect<Same<Plain<Input['workflow']['start']>, Plain<StartInput>>>,
+  Expect<Same<Plain<Input['workflow']['followUp']>, Plain<FollowUpInput>>>,
+  Expect<Same<Plain<Input['workflow']['retry']>, Plain<RetryInput>>>,
+  Expect<Same<Plain<Input['workflow']['answer']>, Plain<AnswerInput>>>,
   Expect<Same<Plain<Omit<Input['workflow']['list'], 'direction'>>, Plain<ListInput>>>,
   Expect<Same<Plain<Input['project']['register']>, Plain<RegisterProjectInput>>>,
   Expect<Same<ServerCode, WorkflowErrorCode>>,
