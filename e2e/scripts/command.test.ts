@@ -129,6 +129,32 @@ describe('specflowctl against a server', () => {
     await fake.server.api.cancel(id)
   })
 
+  it('runs what a folder brings only once its hash is acknowledged, which the refusal tells', async () => {
+    const path = await fake.createProject('with-a-hook')
+    const hooks = { PreToolUse: [{ hooks: [{ type: 'command', command: './check.sh' }] }] }
+    await writeFile(join(path, '.claude/settings.json'), JSON.stringify({ hooks }))
+    await command(['projects', 'add', path])
+    const start = ['run', 'review', 'fake-claude: ok', '--wait']
+    const refused = await command(start, { cwd: path })
+    expect([refused.exitCode, refused.stdout]).toEqual([1, ''])
+    expect(refused.stderr).toMatch(/^TRUST_REQUIRED: /)
+    expect(refused.stderr).toMatch(/^ {2}hook {2}PreToolUse {2}.*\.\/check\.sh.*\.claude\/settings\.json\)$/m)
+    const [, hash = ''] = /the same again with: --acknowledge (\S+)/.exec(refused.stderr) ?? []
+    expect((await command([...start, '--acknowledge', hash], { cwd: path })).exitCode).toBe(0)
+    expect((await command(start, { cwd: path })).exitCode).toBe(0)
+    await command(['projects', 'remove', path])
+  })
+
+  it('stops everything that runs, and leaves what waits for an answer', async () => {
+    const asking = await fake.startAndAsk('needs_input')
+    const id = await fake.start('spawn:setsid+hang')
+    await fake.leavesOf(id, 1)
+    const { exitCode, json } = await command(['stop-all'])
+    expect([exitCode, json()]).toEqual([0, [{ stopped: [id], notStopped: [] }]])
+    expect((await fake.server.api.status(asking.id)).status).toBe('waiting_for_input')
+    await fake.server.api.cancel(asking.id)
+  })
+
   it('tells the state of the server, and how its installation is', async () => {
     const health = await command(['status'])
     expect(health.json()[0]).toMatchObject({ ok: true, url: fake.server.origin, pid: fake.server.pid })

@@ -8,6 +8,7 @@ import { open } from './commands/open.ts'
 import { addProject, listProjects, removeProject } from './commands/projects.ts'
 import { run, type RunOptions } from './commands/run.ts'
 import { start } from './commands/start.ts'
+import { stopAll } from './commands/stop-all.ts'
 import { status } from './commands/status.ts'
 import { token } from './commands/token.ts'
 import type { ExitCode } from './exit-codes.ts'
@@ -109,6 +110,10 @@ export function createProgram({ finish, version, world }: ProgramOptions): Comma
     .description('cancel an execution, and wait until everything of it is dead')
     .argument('<id>', 'of the execution')
     .action((id: string, options: ServerOptions) => inSession(options, (session) => cancel(session, id)))
+
+  withServer(program.command('stop-all'))
+    .description('cancel everything that is queued or runs; what waits for an answer stays')
+    .action((options: ServerOptions) => inSession(options, stopAll))
 
   addProjects(program, inSession)
 

@@ -164,6 +164,18 @@ describe('the server itself', () => {
   })
 })
 
+it('stopping everything fails where something may be alive, and names it', async () => {
+  const notStopped = [{ id: 'b', error: { code: 'STOP_FAILED', message: 'Process 7 is alive.' } }]
+  const answer = { result: { data: { stopped: ['a'], notStopped } } }
+  await using server = await apiServer({ '/api/trpc/workflow.stopAll': { body: answer } })
+  const world = testWorld()
+  expect(await call(world, 'stop-all', '--url', server.url)).toBe(1)
+  expect(world.out()).toBe('1 execution is cancelled.\n')
+  expect(world.err()).toBe(
+    'b may be alive: STOP_FAILED: Process 7 is alive.\nTry again: specflowctl stop-all\n',
+  )
+})
+
 it('says its version', async () => {
   const world = testWorld()
   expect(await call(world, '--version')).toBe(0)

@@ -1,5 +1,13 @@
 import type { ChangesOptions, WorkflowChange } from './changes.ts'
-import type { DoctorReport, ExecutionPage, Health, Project, Skill, StartReceipt } from './types/answers.ts'
+import type {
+  DoctorReport,
+  ExecutionPage,
+  Health,
+  Project,
+  Skill,
+  StartReceipt,
+  StoppedAll,
+} from './types/answers.ts'
 import type { ShownExecution, WorkflowExecution } from './types/execution.ts'
 import type {
   AnswerInput,
@@ -38,6 +46,8 @@ export interface WorkflowClient {
   answer(input: AnswerInput, options?: CallOptions): Promise<WorkflowExecution>
   /** Resolves when nothing of the run is alive any more. Cancelling again is harmless. */
   cancel(id: string, options?: SingleCallOptions): Promise<WorkflowExecution>
+  /** Cancels everything that is queued or runs; what waits for an answer stays. */
+  stopAll(options?: SingleCallOptions): Promise<StoppedAll>
   list(input?: ListInput, options?: CallOptions): Promise<ExecutionPage>
   /** What changes, for as long as it is iterated over. Leaving the loop ends it at the next change; the signal ends it at once. */
   changes(options?: ChangesOptions): AsyncGenerator<WorkflowChange, never, undefined>

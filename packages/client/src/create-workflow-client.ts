@@ -63,6 +63,7 @@ export function createWorkflowClient(options: WorkflowClientOptions): WorkflowCl
         waiting,
       ),
     cancel: (id, call = {}) => askOnce((api, request) => api.workflow.cancel.mutate({ id }, request), call),
+    stopAll: (call = {}) => askOnce((api, request) => api.workflow.stopAll.mutate(undefined, request), call),
     list: (input = {}, call) =>
       askSafely((api, request) => api.workflow.list.query(input, request), usually(call)),
     changes: (iteration = {}) =>

@@ -17,6 +17,7 @@ export type {
   Project,
   Skill,
   StartReceipt,
+  StoppedAll,
   UnreadableRecord,
 } from './types/answers.ts'
 export type {

@@ -41,6 +41,7 @@ describe('a call without an answer', () => {
 
   const SENT_ONCE: [string, (client: WorkflowClient) => Promise<unknown>][] = [
     ['cancel', (client) => client.cancel(ID)],
+    ['stopAll', (client) => client.stopAll()],
     ['registerProject', (client) => client.registerProject({ path: '/a' })],
     ['removeProject', (client) => client.removeProject('p')],
   ]

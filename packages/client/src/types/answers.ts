@@ -1,3 +1,4 @@
+import type { InputIssue, WorkflowErrorCode } from '../errors.ts'
 import type { AgentKind, ExecutionErrorCode, ExecutionStatus } from './execution.ts'
 
 /** What a start, a follow-up or a retry answers. */
@@ -55,6 +56,20 @@ export interface ActiveCounts {
   queued: number
   running: number
   waiting_for_input: number
+}
+
+/** What stopping everything came to. What was not stopped may be alive: ask again. What ended by itself meanwhile is in neither. */
+export interface StoppedAll {
+  stopped: string[]
+  notStopped: {
+    id: string
+    error: {
+      code: WorkflowErrorCode
+      message: string
+      issues?: InputIssue[]
+      details?: Record<string, unknown>
+    }
+  }[]
 }
 
 /** A registered directory; `path` is its real path. */

@@ -21,6 +21,7 @@ import type {
   Skill,
   StartInput,
   StartReceipt,
+  StoppedAll,
   WorkflowErrorCode,
   WorkflowExecution,
 } from '../../src/index.ts'
@@ -52,29 +53,28 @@ type Keys<T> = T extends (infer Element)[]
     ? { [Key in keyof T]-?: string extends Key ? never : Key | Keys<Exclude<T[Key], undefined>> }[keyof T]
     : never
 
-const same = <Checked extends true>(..._none: Checked[]): void => undefined
+type Expect<Checked extends true> = Checked
 
-same<Same<Plain<Output['workflow']['status']>, Plain<ShownExecution>>>()
-same<Same<Plain<Output['workflow']['answer']>, Plain<WorkflowExecution>>>()
-same<Same<Plain<Output['workflow']['cancel']>, Plain<WorkflowExecution>>>()
-same<Same<Plain<Output['workflow']['start']>, Plain<StartReceipt>>>()
-same<Same<Plain<Output['workflow']['followUp']>, Plain<StartReceipt>>>()
-same<Same<Plain<Output['workflow']['retry']>, Plain<StartReceipt>>>()
-same<Same<Plain<Output['workflow']['list']>, Plain<ExecutionPage>>>()
-same<Same<Plain<Omit<Output['workflow']['changes'], 'build'>>, Plain<ChangesPage>>>()
-same<Same<Plain<Output['project']['list']['projects']>, Plain<Project[]>>>()
-same<Same<Plain<Output['project']['skills']['skills']>, Plain<Skill[]>>>()
-same<Same<Plain<Output['system']['health']>, Plain<Health>>>()
-same<Same<Plain<Output['system']['doctor']>, Plain<DoctorReport>>>()
-
-same<Same<Plain<Omit<Input['workflow']['start'], 'acknowledge'>>, Plain<Omit<StartInput, 'acknowledge'>>>>()
-same<
-  Same<Plain<Omit<Input['workflow']['followUp'], 'acknowledge'>>, Plain<Omit<FollowUpInput, 'acknowledge'>>>
->()
-same<Same<Plain<Omit<Input['workflow']['retry'], 'acknowledge'>>, Plain<Omit<RetryInput, 'acknowledge'>>>>()
-same<Same<Plain<Omit<Input['workflow']['answer'], 'acknowledge'>>, Plain<Omit<AnswerInput, 'acknowledge'>>>>()
-same<Same<Plain<Omit<Input['workflow']['list'], 'direction'>>, Plain<ListInput>>>()
-same<Same<Plain<Input['project']['register']>, Plain<RegisterProjectInput>>>()
-
-same<Same<ServerCode, WorkflowErrorCode>>()
-same<Same<ServerErrorCode, ExecutionErrorCode>>()
+export type Checks = [
+  Expect<Same<Plain<Output['workflow']['status']>, Plain<ShownExecution>>>,
+  Expect<Same<Plain<Output['workflow']['answer']>, Plain<WorkflowExecution>>>,
+  Expect<Same<Plain<Output['workflow']['cancel']>, Plain<WorkflowExecution>>>,
+  Expect<Same<Plain<Output['workflow']['start']>, Plain<StartReceipt>>>,
+  Expect<Same<Plain<Output['workflow']['followUp']>, Plain<StartReceipt>>>,
+  Expect<Same<Plain<Output['workflow']['retry']>, Plain<StartReceipt>>>,
+  Expect<Same<Plain<Output['workflow']['stopAll']>, Plain<StoppedAll>>>,
+  Expect<Same<Plain<Output['workflow']['list']>, Plain<ExecutionPage>>>,
+  Expect<Same<Plain<Omit<Output['workflow']['changes'], 'build'>>, Plain<ChangesPage>>>,
+  Expect<Same<Plain<Output['project']['list']['projects']>, Plain<Project[]>>>,
+  Expect<Same<Plain<Output['project']['skills']['skills']>, Plain<Skill[]>>>,
+  Expect<Same<Plain<Output['system']['health']>, Plain<Health>>>,
+  Expect<Same<Plain<Output['system']['doctor']>, Plain<DoctorReport>>>,
+  Expect<Same<Plain<Input['workflow']['start']>, Plain<StartInput>>>,
+  Expect<Same<Plain<Input['workflow']['followUp']>, Plain<FollowUpInput>>>,
+  Expect<Same<Plain<Input['workflow']['retry']>, Plain<RetryInput>>>,
+  Expect<Same<Plain<Input['workflow']['answer']>, Plain<AnswerInput>>>,
+  Expect<Same<Plain<Omit<Input['workflow']['list'], 'direction'>>, Plain<ListInput>>>,
+  Expect<Same<Plain<Input['project']['register']>, Plain<RegisterProjectInput>>>,
+  Expect<Same<ServerCode, WorkflowErrorCode>>,
+  Expect<Same<ServerErrorCode, ExecutionErrorCode>>,
+]
