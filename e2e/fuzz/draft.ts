@@ -17,7 +17,7 @@ export function makeDraft(choices: Choices, operation: Operation, host: string):
   const headers: Draft['headers'] = [
     ['Host', host],
     ['Connection', 'close'],
-    ...(world.token === undefined ? [] : [['Authorization', `Bearer ${world.token}`] as [string, string]]),
+    ['Authorization', `Bearer ${world.token}`],
   ]
   switch (operation.kind) {
     case 'rest':

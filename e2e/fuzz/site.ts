@@ -1,4 +1,4 @@
-import { existsSync, readFileSync } from 'node:fs'
+import { readFileSync } from 'node:fs'
 import { mkdir, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { fakeAgentEnvironment } from '../support/fake-agent-server.ts'
@@ -60,7 +60,7 @@ async function startIn(directory: string): Promise<FuzzSite> {
   ]
   const world = createWorld(paths)
   const upkeep = async () => {
-    world.token = readToken(server.home)
+    world.token = server.token()
     await refresh(server, world, [await server.api.register(project), await server.api.register(other)])
   }
   await upkeep()
@@ -95,12 +95,6 @@ async function refresh({ api }: BuiltServer, world: World, projectIds: string[])
 interface Page {
   executions: { id: string }[]
   nextCursor: string | null
-}
-
-/** Where the server asks for one. */
-function readToken(home: string): string | undefined {
-  const file = join(home, 'token')
-  return existsSync(file) ? readFileSync(file, 'utf8').trim() : undefined
 }
 
 function residentBytes(pid: number): number {

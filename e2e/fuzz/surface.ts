@@ -5,6 +5,8 @@ import { appRouter } from '@specflow/api'
 import { REPOSITORY } from '../support/paths.ts'
 import type { JsonSchema } from './values.ts'
 
+type RestOperation = Extract<Operation, { kind: 'rest' }>
+
 /** Something that the server answers to. */
 export type Operation =
   | { kind: 'rest'; method: string; path: string; query: Parameter[]; body?: JsonSchema }
@@ -21,8 +23,11 @@ export interface Parameter {
  * whatever else from the build's own list. So what is new is here by itself.
  */
 export function readSurface(): Operation[] {
-  return [...readRest(), ...readProcedures(), ...readPages()]
+  return [...readRest().filter(({ path }) => path !== SHUTS_OUT), ...readProcedures(), ...readPages()]
 }
+
+/** It would shut out whoever asks. Its path is asked for as that of a page, which it is not. */
+const SHUTS_OUT = '/api/session/rotate'
 
 interface OpenApi {
   paths: Record<string, Record<string, Described>>
@@ -33,10 +38,10 @@ interface Described {
   requestBody?: { content: Record<string, { schema: JsonSchema }> }
 }
 
-function readRest(): Operation[] {
+function readRest(): RestOperation[] {
   const { paths } = readJson('docs/openapi.json') as OpenApi
   return Object.entries(paths).flatMap(([path, operations]) =>
-    Object.entries(operations).map(([method, { parameters = [], requestBody }]): Operation => {
+    Object.entries(operations).map(([method, { parameters = [], requestBody }]): RestOperation => {
       const body = requestBody?.content['application/json']?.schema
       const query = parameters.filter((parameter) => parameter.in === 'query')
       return { kind: 'rest', method: method.toUpperCase(), path, query, ...(body && { body }) }
@@ -67,7 +72,11 @@ interface Manifest {
 function readPages(): Operation[] {
   const { dynamicRoutes, staticRoutes } = readJson('apps/dashboard/.next/routes-manifest.json') as Manifest
   const pages = [...staticRoutes, ...dynamicRoutes].map(({ page }) => page)
-  const described = new Set(readRest().map((operation) => 'path' in operation && operation.path))
+  const described = new Set(
+    readRest()
+      .map(({ path }) => path)
+      .filter((path) => path !== SHUTS_OUT),
+  )
   return pages
     .filter((page) => !described.has(page) && page !== '/api/trpc/[trpc]')
     .map((path): Operation => ({ kind: 'page', path }))

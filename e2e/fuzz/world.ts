@@ -8,7 +8,8 @@ export interface World {
   paths: string[]
   cursors: string[]
   questionSetIds: string[]
-  token: string | undefined
+  /** With which the server lets in. */
+  token: string
   /** A value for what has this name, where it must be one that exists to mean anything. */
   known(name: string, random: Random): unknown
   /** A key for an object whose keys are free. */
@@ -25,7 +26,7 @@ export function createWorld(paths: readonly string[]): World {
     paths: [...paths],
     cursors: [],
     questionSetIds: [],
-    token: undefined,
+    token: '',
     known: (name, random) => known(world, name, random),
     key: (random) => (random.oneIn(2) ? random.pick(['q1', 'q2', 'Review']) : nastyText(random)),
   }

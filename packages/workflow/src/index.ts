@@ -16,6 +16,7 @@ export { pruneExecutions, retentionLimit, type PruneOptions } from './retention.
 export type { QueueEntry, QueueLimits, RunQueue } from './queue/port.ts'
 export { createStoreRunQueue, type StoreRunQueueOptions } from './queue/store-run-queue.ts'
 export { isSecretName, redactSecrets } from './redact.ts'
+export { redactDeep } from './redact-deep.ts'
 export { createClaudeRunner, type ClaudeRunnerOptions } from './runner/claude-runner.ts'
 export type {
   AgentRun,

@@ -1,5 +1,6 @@
 import type { RunResult } from '@specflow/process-runner'
 import { agentOutputSchema, isUuid, type AgentOutput, type ExecutionErrorCode } from '../schema/index.ts'
+import { redactDeep } from '../redact-deep.ts'
 import { failure } from './failure.ts'
 import type { Outcome } from './port.ts'
 import type { ResultObject } from './result-object.ts'
@@ -149,6 +150,7 @@ function resultOf({ output }: RunEvidence): ResultObject | undefined {
   return output.kind === 'result' ? output.result : undefined
 }
 
+/** Nobody needs a secret that a model has repeated: none of a known shape gets into a record. */
 function fittingOutput(evidence: RunEvidence): AgentOutput | undefined {
-  return agentOutputSchema.safeParse(resultOf(evidence)?.structuredOutput).data
+  return agentOutputSchema.safeParse(redactDeep(resultOf(evidence)?.structuredOutput)).data
 }
