@@ -143,11 +143,7 @@ test('hostile texts in the questions of an answer link run nothing and load noth
   expect(complaints).toEqual([])
 })
 
-test('without JavaScript the page of an answer link says that it needs it', async ({
-  ask,
-  browser,
-  server,
-}) => {
+test('without JavaScript the page of an answer link says that it needs it', async ({ ask, browser }) => {
   const { address } = await ask([{ question: 'Which name?' }])
   const context = await browser.newContext({ javaScriptEnabled: false })
   const page = await context.newPage()
