@@ -51,7 +51,7 @@ function agentSource(): string {
   return `
 import { writeFileSync } from 'node:fs'
 const texts = ${JSON.stringify(HOSTILE_TEXTS)}
-for (const name of ${JSON.stringify(HOSTILE_NAMES)}) writeFileSync(name, texts.join('\\n'))
+for (const name of ${JSON.stringify(HOSTILE_NAMES)}) writeFileSync(name, texts.join('\\n').replaceAll('\\0', ' '))
 let prompt = ''
 for await (const chunk of process.stdin) prompt += chunk
 const run = Number(/run-(\\d+)/.exec(prompt)[1])

@@ -25,12 +25,36 @@ const t = initTRPC.context<ApiContext>().create({
 })
 
 /**
+ * By what a caller asks for something: with it alone nothing can be asked for, and a folder may be called `sk-learn-examples`. What a
+ * model has written is clean by then under these keys too.
+ */
+const ADDRESSES = new Set([
+  'id',
+  'executionId',
+  'projectId',
+  'questionSetId',
+  'sessionId',
+  'agentId',
+  'continuesId',
+  'retryOf',
+  'requestId',
+  'cursor',
+  'nextCursor',
+  'skill',
+  'name',
+  'path',
+  'oldPath',
+  'parent',
+  'projectPath',
+])
+
+/**
  * Runs around input parsing too, so that every error of a procedure passes it; and no answer has a secret of a known shape in it,
  * also where the record must keep what the agent is to be told.
  */
 const guardAnswers = t.middleware(async ({ ctx, path, type, next }) => {
   const result = await next()
-  if (result.ok) return { ...result, data: redactDeep(result.data) }
+  if (result.ok) return { ...result, data: redactDeep(result.data, ADDRESSES) }
   const error = toTRPCError(result.error)
   if (error.code === 'INTERNAL_SERVER_ERROR')
     ctx.onUnexpectedError(result.error.cause ?? result.error, { path, type })

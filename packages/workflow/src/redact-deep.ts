@@ -4,18 +4,23 @@ import { redactSecrets } from './redact.ts'
 const SHORTEST = 10
 
 /**
- * `redactSecrets` for every text in a value, keys too. What is no plain object, list or text is left as it is; nothing
- * that was given is changed.
+ * `redactSecrets` for every text in a value, keys too. What is no plain object, list or text is left as it is, and so is whatever
+ * stands under one of the keys of `except`; nothing that was given is changed.
  */
-export function redactDeep<T>(value: T): T {
-  return redactValue(value) as T
+export function redactDeep<T>(value: T, except: ReadonlySet<string> = new Set()): T {
+  return redactValue(value, except) as T
 }
 
-function redactValue(value: unknown): unknown {
+function redactValue(value: unknown, except: ReadonlySet<string>): unknown {
   if (typeof value === 'string') return redactText(value)
-  if (Array.isArray(value)) return value.map(redactValue)
+  if (Array.isArray(value)) return value.map((item) => redactValue(item, except))
   if (!isPlain(value)) return value
-  return Object.fromEntries(Object.entries(value).map(([key, item]) => [redactText(key), redactValue(item)]))
+  return Object.fromEntries(
+    Object.entries(value).map(([key, item]) => [
+      redactText(key),
+      except.has(key) ? item : redactValue(item, except),
+    ]),
+  )
 }
 
 function redactText(text: string): string {

@@ -21,6 +21,12 @@ test('takes secrets out of every text, however deep, and out of keys', () => {
   expect(value).toEqual(before)
 })
 
+test('leaves alone what a caller has to give back as it is', () => {
+  const value = { id: KEY, list: [{ id: KEY, text: KEY }] }
+
+  expect(redactDeep(value, new Set(['id']))).toEqual({ id: KEY, list: [{ id: KEY, text: '[redacted key]' }] })
+})
+
 test('leaves what is no plain value alone', () => {
   const parts = (async function* () {
     await Promise.resolve()
