@@ -19,8 +19,7 @@ export function ApiProvider({ renderedAtMs, children }: { renderedAtMs: number; 
   useEffect(
     () =>
       connection.subscribe(() => {
-        const { reachable, signedOut } = connection.getState()
-        if (reachable && !signedOut) void askAgain(queryClient)
+        if (connection.getState().reachable) void askAgain(queryClient)
       }),
     [connection, queryClient],
   )

@@ -175,9 +175,9 @@ function agentRun(
       session?.end()
       return readRunEnd({ result, directory, isResumed, seenSession: session?.seen() })
     }),
-    stop: async ({ reason, detail } = { reason: 'cancelled' }) => {
+    stop: async () => {
       await session?.look()
-      return refuseFileErrors(join(directory, RUN_FILES.stop), () => handle.stop(reason, detail))
+      return refuseFileErrors(join(directory, RUN_FILES.stop), () => handle.stop('cancelled'))
     },
     stopProgress: () => handle.stopProgress(),
     detach: () => {

@@ -1,9 +1,7 @@
 import { setMaxListeners } from 'node:events'
 import { setTimeout as delay } from 'node:timers/promises'
 import type { AgentRun } from '../runner/port.ts'
-import type { WorkflowExecution } from '../schema/index.ts'
 import { createKeyedQueue, type KeyedQueue } from '../keyed-queue.ts'
-import type { CostWatch } from '../cost/port.ts'
 import type { FindSessionHolders } from '../queue/port.ts'
 import type { WorkflowServiceOptions } from './port.ts'
 import { createRecords, type Records } from './records.ts'
@@ -12,8 +10,6 @@ import { createTimestamps } from './timestamps.ts'
 
 /** A live run that this service watches. */
 export interface LiveRun {
-  /** As it was when the run came under watch. */
-  execution: WorkflowExecution
   run: AgentRun
   /** Settles when the end of the run is in the record, or when the service was closed first. Never rejects. */
   recorded: Promise<void>
@@ -28,7 +24,6 @@ export interface ServiceContext extends WorkflowServiceOptions {
   /** While runs of an earlier server are taken up nothing is started: it is not known yet which slots and sessions they hold. */
   recovery: { isUnderWay: boolean }
   findHolders: FindSessionHolders
-  costWatch: CostWatch
   /** By execution: the session that its live run was seen to have open, for display only. */
   seenSessions: Map<string, string>
   /** Executions whose run an earlier server began and this one could not take up. */
@@ -46,17 +41,15 @@ export interface ServiceContext extends WorkflowServiceOptions {
   inBackground(work: Promise<unknown>, what: string): void
 }
 
-export function createContext(
-  options: WorkflowServiceOptions,
-): Omit<ServiceContext, 'costWatch' | 'dispatch'> {
-  const { store, log, now, onMove, wait = waitForTimer } = options
+export function createContext(options: WorkflowServiceOptions): Omit<ServiceContext, 'dispatch'> {
+  const { store, log, now, wait = waitForTimer } = options
   const draining = new AbortController()
   // Every request that waits for news listens to it.
   setMaxListeners(0, draining.signal)
   return {
     ...options,
     wait,
-    records: createRecords({ store, log, wait, ...(onMove && { onMove }) }),
+    records: createRecords({ store, log, wait }),
     locks: createKeyedQueue(),
     liveRuns: new Map(),
     recovery: { isUnderWay: false },

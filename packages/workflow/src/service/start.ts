@@ -3,7 +3,6 @@ import type { Project, StartInput, WorkflowExecution } from '../schema/index.ts'
 import { begin, beginOnce, type Started } from './begin.ts'
 import type { ServiceContext } from './context.ts'
 import { findFolderProblem } from './project-folder.ts'
-import { requireTrust } from './trust.ts'
 
 /** Everything is checked before anything is written. */
 export function startExecution(context: ServiceContext, input: StartInput): Promise<Started> {
@@ -13,7 +12,7 @@ export function startExecution(context: ServiceContext, input: StartInput): Prom
 /** `retryOf` names the execution of which this is another try. */
 export async function start(
   context: ServiceContext,
-  { acknowledge, input, projectId, requestId, retryOf, skill, timeoutMs }: StartInput & { retryOf?: string },
+  { input, projectId, requestId, retryOf, skill, timeoutMs }: StartInput & { retryOf?: string },
 ): Promise<WorkflowExecution> {
   const project = await requireProject(context, projectId)
   const folderProblem = await findFolderProblem(project)
@@ -21,8 +20,6 @@ export async function start(
   if (!folderProblem) await context.skills.find(project.path, skill)
   const agent = await context.agents.forStart(project)
   if (folderProblem) throw folderProblem
-  const trust = await requireTrust(context, project, acknowledge)
-  await trust.keep()
   return begin(context, agent, {
     ...(requestId !== undefined && { requestId }),
     projectId: project.id,

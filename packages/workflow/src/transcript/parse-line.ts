@@ -1,5 +1,4 @@
 import type { TranscriptEntry } from '../schema/index.ts'
-import { redactDeep } from '../redact-deep.ts'
 import { boundedText } from './bounded-text.ts'
 import { isObject, listAt, stringAt, valueAt } from './json-value.ts'
 import { assistantEntries, type EntryContent, userEntries } from './message-entries.ts'
@@ -17,8 +16,7 @@ export function parseLine({ offset, bytes }: TranscriptLine): TranscriptEntry[] 
   const text = bytes.toString('utf8')
   if (text.trim() === '') return []
   try {
-    // Before anything is cut, so that a secret is seen whole.
-    const record: unknown = redactDeep<unknown>(JSON.parse(text))
+    const record: unknown = JSON.parse(text)
     if (!isObject(record)) return [{ offset, part: 0, kind: 'unreadable' }]
     const at = timeOf(record)
     return contentsOf(record).map((content, part) => ({

@@ -34,11 +34,7 @@ function momentOf({ status, completedAt, waitingSince }: ExecutionSummary): stri
   return status === 'completed' || status === 'failed' ? completedAt : undefined
 }
 
-const ENDS: Partial<Record<ExecutionErrorCode, string>> = {
-  TIMED_OUT: 'Timed out',
-  INTERRUPTED: 'Lost',
-  COST_LIMIT_REACHED: 'Stopped at a cost limit',
-}
+const ENDS: Partial<Record<ExecutionErrorCode, string>> = { TIMED_OUT: 'Timed out', INTERRUPTED: 'Lost' }
 
 function describeStatus({ status, errorCode }: ExecutionSummary): string {
   return (errorCode && ENDS[errorCode]) ?? statusLook(status).label

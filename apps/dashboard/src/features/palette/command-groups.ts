@@ -6,7 +6,6 @@ import {
   MessageCircleQuestion,
   Monitor,
   Moon,
-  OctagonX,
   Play,
   SquareArrowOutUpRight,
   Sun,
@@ -24,7 +23,6 @@ export interface PaletteDoings {
   chooseSkill: () => void
   start: (chosen: SkillOfProject) => void
   register: () => void
-  stopAll: () => void
   setTheme: (theme: string) => void
   showShortcuts: () => void
 }
@@ -53,13 +51,6 @@ export function commandGroups(data: PaletteData, doings: PaletteDoings): Command
           icon: FolderPlus,
           keywords: ['add', 'folder'],
           run: doings.register,
-        },
-        {
-          id: 'stop-all',
-          title: 'Stop everything now…',
-          icon: OctagonX,
-          keywords: ['cancel', 'all', 'kill'],
-          run: doings.stopAll,
         },
         {
           id: 'shortcuts',

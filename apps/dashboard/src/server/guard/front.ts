@@ -1,9 +1,8 @@
 import { randomBytes } from 'node:crypto'
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { chooseRequestId, REQUEST_ID_HEADER, withinRequest } from '../request-scope.ts'
-import type { RateLimit } from './rate-limit.ts'
 import { isApiTarget, type GuardedRequest, type RequestGuard } from './request-guard.ts'
-import { sendRefusal, sendSignInPage } from './send-refusal.ts'
+import { sendRefusal } from './send-refusal.ts'
 import { contentSecurityPolicy, securityHeaders } from './security-headers.ts'
 
 /** Sees every request before Next does, and answers it itself or passes it on. Rejects as `pass` does. */
@@ -17,7 +16,7 @@ export type Front = (
 const INTERNAL_HEADERS =
   /^(?:x-forwarded-.*|forwarded|x-real-ip|x-middleware-.*|x-invoke-.*|x-matched-path|x-next-.*|x-nonce|content-security-policy)$/
 
-export function createFront(guard: RequestGuard, rateLimit: RateLimit): Front {
+export function createFront(guard: RequestGuard): Front {
   return async (request, response, pass) => {
     const requestId = chooseRequestId(request.headersDistinct[REQUEST_ID_HEADER.toLowerCase()]?.join())
     response.setHeader(REQUEST_ID_HEADER, requestId)
@@ -25,11 +24,9 @@ export function createFront(guard: RequestGuard, rateLimit: RateLimit): Front {
     const policy = contentSecurityPolicy(nonce)
     for (const [name, value] of Object.entries(securityHeaders(policy))) response.setHeader(name, value)
 
-    // What the guard refuses is nobody's who could use up what others need.
-    const refusal = guard(readRequest(request)) ?? rateLimit(request.method ?? '')
+    const refusal = guard(readRequest(request))
     if (refusal) {
-      if (refusal.code === 'UNAUTHORIZED' && isNavigation(request)) sendSignInPage(response, nonce)
-      else sendRefusal({ request, response, refusal, asJson: isForPrograms(request) })
+      sendRefusal({ request, response, refusal, asJson: isApiTarget(request.url ?? '') })
       return
     }
     for (const name of Object.keys(request.headers)) {
@@ -40,15 +37,6 @@ export function createFront(guard: RequestGuard, rateLimit: RateLimit): Front {
     request.headers['x-nonce'] = nonce
     await withinRequest(requestId, pass)
   }
-}
-
-/** Somebody opens an address in a browser; Next's own requests for a page ask for no HTML. */
-function isNavigation({ headers, method }: IncomingMessage): boolean {
-  return method === 'GET' && headers.rsc === undefined && headers.accept?.includes('text/html') === true
-}
-
-function isForPrograms({ headers, url = '' }: IncomingMessage): boolean {
-  return isApiTarget(url) || headers.rsc !== undefined
 }
 
 function readRequest({ method = '', url = '', headers, rawHeaders }: IncomingMessage): GuardedRequest {

@@ -21,7 +21,7 @@ export const RECEIPT = {
 /** One that has asked. */
 export const EXECUTION = {
   ...RECEIPT,
-  schemaVersion: 4,
+  schemaVersion: 3,
   revision: 3,
   projectName: PROJECT.name,
   projectPath: PROJECT.path,

@@ -38,7 +38,6 @@ const PREFLIGHT: Preflight = {
   agentKind: 'demo',
   permissionMode: 'bypassPermissions',
   brings: [],
-  isAcknowledged: true,
   problems: [],
 }
 

@@ -6,7 +6,6 @@ import { CommandDialog } from '../../../components/ui/command-dialog.tsx'
 import { Dialog, DialogContent } from '../../../components/ui/dialog.tsx'
 import { RegisterProjectForm } from '../../project/components/register-project-form.tsx'
 import { StartSkillForm } from '../../workflow/components/start-skill-form.tsx'
-import { StopAllDialog } from '../../workflow/components/stop-all-dialog.tsx'
 import type { PaletteCommand } from '../command.ts'
 import type { SkillOfProject } from '../hooks/use-palette-data.ts'
 import type { PaletteProps } from '../palette-props.ts'
@@ -21,7 +20,6 @@ export function Palette(props: PaletteProps) {
   const path = usePathname()
   const chosen = useRef<PaletteCommand>(undefined)
   const [opened, setOpened] = useState<Opened>()
-  const [isStoppingAll, setIsStoppingAll] = useState(false)
   // What was started or registered leads to another page, and there the dialog is done with.
   const shown = opened?.path === path ? opened : undefined
 
@@ -52,9 +50,6 @@ export function Palette(props: PaletteProps) {
           onRegister={() => {
             setOpened({ type: 'register', path })
           }}
-          onStopAll={() => {
-            setIsStoppingAll(true)
-          }}
         />
       </CommandDialog>
       <Dialog
@@ -65,12 +60,6 @@ export function Palette(props: PaletteProps) {
       >
         {shown && <OpenedDialog opened={shown} />}
       </Dialog>
-      <StopAllDialog
-        open={isStoppingAll}
-        onClose={() => {
-          setIsStoppingAll(false)
-        }}
-      />
     </>
   )
 }

@@ -4,7 +4,6 @@ import Link from 'next/link'
 import { EmptyState } from '../../../components/ui/empty-state.tsx'
 import { LoadingLines } from '../../../components/ui/loading-lines.tsx'
 import { Panel } from '../../../components/ui/panel.tsx'
-import { ProjectLimitsDialog } from '../../limits/components/project-limits-dialog.tsx'
 import { RefusalNotice } from '../../system/components/refusal-notice.tsx'
 import { ExecutionList } from '../../workflow/components/execution-list.tsx'
 import { useProject } from '../hooks/use-project.ts'
@@ -28,10 +27,7 @@ export function ProjectView({ projectId }: { projectId: string }) {
             <h1 className="wrap-anywhere text-xl font-semibold tracking-tight">{project.name}</h1>
             <p className="mt-1 wrap-anywhere font-mono text-xs text-ink-faint">{project.path}</p>
           </div>
-          <div className="flex flex-wrap gap-2">
-            <ProjectLimitsDialog project={project} />
-            <RemoveProjectButton project={project} />
-          </div>
+          <RemoveProjectButton project={project} />
         </div>
       </div>
       <div className="grid items-start gap-5 lg:grid-cols-2">

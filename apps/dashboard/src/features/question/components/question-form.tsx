@@ -17,16 +17,13 @@ interface QuestionFormProps {
   executionId: string
   questionSet: QuestionSet
   pending: boolean
-  /** Nothing can be sent yet, for a reason that is told above the button. */
-  isShut: boolean
   onSubmit: (questionSet: QuestionSet, answers: AnswerValues, message: string) => void
   /** What there is to say about the last attempt, above the button. */
   children?: ReactNode
 }
 
 /** All questions of a set at once: they are answered together or not at all. */
-export function QuestionForm(props: QuestionFormProps) {
-  const { executionId, questionSet, pending, isShut, onSubmit, children } = props
+export function QuestionForm({ executionId, questionSet, pending, onSubmit, children }: QuestionFormProps) {
   const { draft, change, changeQuestion } = useDraft(executionId, questionSet)
   const { answers, complete } = answersOf(questionSet, draft)
   const [refused, setRefused] = useState(false)
@@ -44,7 +41,7 @@ export function QuestionForm(props: QuestionFormProps) {
     event.preventDefault()
     setRefused(!complete)
     if (!complete) focusQuestion(event.currentTarget, missing[0]?.id)
-    else if (!pending && !isShut) onSubmit(questionSet, answers, draft.message)
+    else if (!pending) onSubmit(questionSet, answers, draft.message)
   }
 
   return (
@@ -81,7 +78,7 @@ export function QuestionForm(props: QuestionFormProps) {
       {children}
       {refused && <MissingAnswers questions={missing} />}
       <div className="flex flex-wrap items-center gap-3">
-        <Button type="submit" look="primary" disabled={pending || isShut}>
+        <Button type="submit" look="primary" disabled={pending}>
           {pending ? 'Sending…' : 'Send answers'}
         </Button>
         <p role="status" className="text-xs text-ink-faint tabular-nums">

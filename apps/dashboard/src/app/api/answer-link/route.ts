@@ -1,3 +1,0 @@
-import { answerLinkRoute } from '../../../server/rest/answer-link.ts'
-
-export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = answerLinkRoute

@@ -1,3 +1,0 @@
-import { sessionLinkRoute } from '../../../../server/rest/session-token.ts'
-
-export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = sessionLinkRoute

@@ -1,7 +1,0 @@
-'use client'
-
-import { trpc } from '../../../trpc/client.ts'
-
-export function useLimits() {
-  return trpc.limits.get.useQuery()
-}

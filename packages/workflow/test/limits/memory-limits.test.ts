@@ -1,4 +1,0 @@
-import { createMemoryLimits } from '../../src/limits/memory-limits.ts'
-import { describeLimitsContract } from './limits-contract.ts'
-
-describeLimitsContract('memory', createMemoryLimits)
