@@ -1,6 +1,6 @@
 // Who may import whom. The picture of it is in docs/architecture.md; each message says what to do instead.
 const DOMAIN = '^packages/workflow/src/'
-const ADAPTERS = `${DOMAIN}(store|projects|skills|runner|queue|transcript|snapshot|state-directory)/`
+const ADAPTERS = `${DOMAIN}(store|projects|acknowledgements|skills|runner|queue|transcript|snapshot|state-directory)/`
 const DOOR = '(src/index\\.ts|src/schema/index\\.ts|package\\.json)$'
 
 /** @type {import('dependency-cruiser').IConfiguration} */
@@ -191,7 +191,7 @@ module.exports = {
       comment:
         "Import shapes from '@specflow/workflow/schema': the package's root brings file system and processes into the browser.",
       severity: 'error',
-      from: { path: '^apps/dashboard/src/(features|components|lib|trpc|app/(?!api/))' },
+      from: { path: '^(apps/dashboard/src/(features|components|lib|trpc|app/(?!api/))|packages/cli)' },
       to: { path: '^packages/(workflow/src/(?!schema/)|process-runner/|fake-claude/)' },
     },
     {
@@ -211,7 +211,7 @@ module.exports = {
         "Write `import type { AppRouter } from '@specflow/api'`: anything else would ship the server to the browser.",
       severity: 'error',
       from: {
-        path: '^apps/dashboard/src/(features|components|lib|trpc)/',
+        path: '^(apps/dashboard/src/(features|components|lib|trpc)|packages/(client|cli)/src)/',
         pathNot: '^apps/dashboard/src/trpc/server',
       },
       to: { path: '^packages/api/', dependencyTypesNot: ['type-only'] },

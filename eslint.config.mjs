@@ -14,6 +14,7 @@ const ENVIRONMENT_READERS = [
   'apps/dashboard/src/server/settings.ts',
   'apps/dashboard/server.mjs',
   'apps/dashboard/src/instrumentation.ts',
+  'packages/cli/src/main.ts',
   'packages/fake-claude/src/main.ts',
   'packages/fake-claude/bin/**',
 ]

@@ -7,8 +7,15 @@ import { OUTCOME_MUTATIONS } from './mutations/outcomes.mjs'
 import { PROCESS_RUNNER_MUTATIONS } from './mutations/process-runner.mjs'
 import { RECORD_MUTATIONS } from './mutations/records.mjs'
 import { SERVICE_MUTATIONS } from './mutations/service.mjs'
+import { TRUST_MUTATIONS } from './mutations/trust.mjs'
 
-const ALL = [...PROCESS_RUNNER_MUTATIONS, ...RECORD_MUTATIONS, ...SERVICE_MUTATIONS, ...OUTCOME_MUTATIONS]
+const ALL = [
+  ...PROCESS_RUNNER_MUTATIONS,
+  ...RECORD_MUTATIONS,
+  ...SERVICE_MUTATIONS,
+  ...TRUST_MUTATIONS,
+  ...OUTCOME_MUTATIONS,
+]
 
 const [word] = process.argv.slice(2)
 const mutations = ALL.filter(

@@ -4,7 +4,7 @@
 import { dirname } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { createFrontServer } from './front/http-server.mjs'
-import { describeInstallation, readBuildId } from './front/installation.mjs'
+import { describeInstallation, readBuildId, readRoutes } from './front/installation.mjs'
 import { listen } from './front/listen.mjs'
 import { stopOnSignals } from './front/shutdown.mjs'
 
@@ -26,6 +26,7 @@ const running = new Promise((serve) => {
   globalThis[Symbol.for('specflow.launch')] = {
     ...describeInstallation(directory),
     build: readBuildId(directory),
+    routes: readRoutes(directory),
     environment,
     listen: (options) => listen(server, options),
     serve,
@@ -41,8 +42,7 @@ behind.handle = app.getRequestHandler()
 // Next has begun to start the application by now, and does not wait for it.
 behind.application = await running
 
-const { address, port } = server.address()
-print([`SpecFlow is ready at http://${address}:${port}`, ...behind.application.notes])
+print([`SpecFlow is ready at ${behind.application.origin}`, ...behind.application.notes])
 
 function print(lines) {
   process.stdout.write(`${lines.join('\n')}\n`)

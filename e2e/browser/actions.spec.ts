@@ -66,7 +66,9 @@ test('an ended execution is followed up, retried, started with other input, and 
     await choose(page, 'Copy as curl')
     await expect(page.getByText('The curl command is in the clipboard.')).toBeVisible()
     const command = await page.evaluate(() => navigator.clipboard.readText())
-    const { stdout } = await run('sh', ['-c', command])
+    const { stdout } = await run('sh', ['-c', command], {
+      env: { ...process.env, SPECFLOW_HOME: server.home },
+    })
     const { id } = JSON.parse(stdout) as { id: string }
     expect(await server.api.status(id)).toMatchObject({ skill: 'demo-complete', input: INPUT })
     await server.api.untilStatus(id, 'completed')

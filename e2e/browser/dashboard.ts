@@ -41,6 +41,10 @@ export const test = base.extend<Fixtures>({
     await use(complaints)
     expect(complaints).toEqual([])
   },
+  context: async ({ context, server }, use) => {
+    await context.addCookies([await server.signIn()])
+    await use(context)
+  },
   page: async ({ page }, use) => {
     await page.addInitScript(() => {
       document.addEventListener('securitypolicyviolation', ({ blockedURI, violatedDirective }) => {

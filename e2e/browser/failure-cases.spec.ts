@@ -1,4 +1,5 @@
 import type { Browser, Page, Route } from '@playwright/test'
+import type { BuiltServer } from '../support/built-server.ts'
 import { expect, expectStatus, test } from './dashboard.ts'
 import { startOneOfEach } from './one-of-each.ts'
 
@@ -18,7 +19,7 @@ test('the cases of the page: a server away, a tab forgotten, an old page, late a
   const running = `${server.origin}/executions/${ids.running}`
 
   await test.step('U1 a server that is away is asked ever more seldom, and at once when a person wants', async () => {
-    const away = await openAt(browser, running)
+    const away = await openAt({ browser, server }, running)
     await expectStatus(away, 'Running')
     const asked = countRequests(away)
     await away.route('**/api/trpc/**', (route) => route.abort())
@@ -37,7 +38,7 @@ test('the cases of the page: a server away, a tab forgotten, an old page, late a
   })
 
   await test.step('U2 a tab that was hidden for an hour asked nothing, and asks once when it is seen again', async () => {
-    const hidden = await openAt(browser, running)
+    const hidden = await openAt({ browser, server }, running)
     await expectStatus(hidden, 'Running')
     const asked = countRequests(hidden)
     // What Next fetches ahead when it has nothing else to do is over then.
@@ -79,7 +80,7 @@ test('the cases of the page: a server away, a tab forgotten, an old page, late a
   })
 
   await test.step('U6 with the clock of the browser three hours ahead, times are still the server’s', async () => {
-    const ahead = await openAt(browser, running, Date.now() + 3 * HOUR_MS)
+    const ahead = await openAt({ browser, server }, running, Date.now() + 3 * HOUR_MS)
     const elapsed = ahead.getByRole('main').getByText(/^\d+:\d\d$/)
     await expect(elapsed.first()).toBeVisible()
     await ahead.goto(server.origin)
@@ -113,8 +114,13 @@ test('the cases of the page: a server away, a tab forgotten, an old page, late a
 })
 
 /** A page of its own whose clock the test has; it begins at the real time. */
-async function openAt(browser: Browser, address: string, time = Date.now()): Promise<Page> {
+async function openAt(
+  { browser, server }: { browser: Browser; server: BuiltServer },
+  address: string,
+  time = Date.now(),
+): Promise<Page> {
   const context = await browser.newContext()
+  await context.addCookies([await server.signIn()])
   const page = await context.newPage()
   await page.clock.install({ time })
   await page.goto(address)

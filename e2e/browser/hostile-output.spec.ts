@@ -1,17 +1,9 @@
-import { readFileSync } from 'node:fs'
-import { join } from 'node:path'
 import type { Page } from '@playwright/test'
 import { record, startWithTranscript, toolRecords } from './agent-session.ts'
 import { expect, expectStatus, showPart, test } from './dashboard.ts'
+import { dangersIn, HOSTILE_TEXTS as TEXTS, keepWithin, watch } from './hostile.ts'
 
-const TEXTS = Object.values(
-  JSON.parse(readFileSync(join(import.meta.dirname, 'fixtures/hostile-texts.json'), 'utf8')) as Record<
-    string,
-    string
-  >,
-)
-
-test('hostile output of a model runs nothing, loads nothing and leads nowhere', async ({
+test('W6 hostile output of a model runs nothing, loads nothing and leads nowhere', async ({
   complaints,
   directory,
   page,
@@ -19,6 +11,7 @@ test('hostile output of a model runs nothing, loads nothing and leads nowhere', 
 }) => {
   expect(TEXTS.length).toBeGreaterThanOrEqual(60)
   const events = watch(page)
+  const strangers = await keepWithin(page.context(), server.origin)
   const open = async (id: string, label: string) => {
     expect(events).toEqual([])
     await page.goto(`${server.origin}/executions/${id}`)
@@ -79,6 +72,7 @@ test('hostile output of a model runs nothing, loads nothing and leads nowhere', 
     }
   })
   expect(events).toEqual([])
+  expect(strangers).toEqual([])
   expect(complaints).toEqual([])
 })
 
@@ -122,41 +116,4 @@ async function readWholeTranscript(page: Page): Promise<void> {
     expect(await dangersIn(page)).toEqual([])
   }
   await expect(log.getByText(TEXTS[0] ?? '').first()).toBeVisible()
-}
-
-/** What is in the page that could run, load, send or lead somewhere else; and whether anything has run. */
-function dangersIn(page: Page): Promise<string[]> {
-  return page.evaluate(() => {
-    const found: string[] = []
-    if ('pwned' in globalThis || 'pwned' in {}) found.push('it ran')
-    const forbidden =
-      'script, iframe, frame, object, embed, applet, form[action], link, meta, base, style, img, picture, video, audio, [srcdoc], [formaction]'
-    for (const element of document.querySelectorAll(`main :is(${forbidden})`)) found.push(element.outerHTML)
-    for (const element of document.querySelectorAll('main *')) {
-      for (const { name, value } of element.attributes) {
-        if (/^on/i.test(name)) found.push(`${name}=${value}`)
-        if (/^(?:href|xlink:href|src|action)$/i.test(name)) {
-          const { protocol, origin } = new URL(value, location.href)
-          const isOwn = origin === location.origin && value.startsWith('/')
-          const isOutside =
-            ['http:', 'https:', 'mailto:'].includes(protocol) && element.getAttribute('target') === '_blank'
-          if (!isOwn && !isOutside) found.push(`${name}=${value}`)
-        }
-      }
-    }
-    return found
-  })
-}
-
-/** Every dialogue, every page that opens, and every document that is loaded into this one. */
-function watch(page: Page): string[] {
-  const events: string[] = []
-  page.on('dialog', (dialog) => {
-    events.push(`dialog: ${dialog.message()}`)
-    void dialog.dismiss()
-  })
-  page.on('popup', (popup) => events.push(`popup: ${popup.url()}`))
-  page.on('frameattached', (frame) => events.push(`frame: ${frame.url()}`))
-  page.on('domcontentloaded', (loaded) => events.push(`loaded: ${loaded.url()}`))
-  return events
 }

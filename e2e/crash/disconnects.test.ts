@@ -37,8 +37,13 @@ it.each(ON_THE_WAY)('A15 a start whose client is gone at %s is a whole start, on
 /** Sends a start and answers how to hang up, answered or not. */
 function beginStart(site: CrashSite, requestId: string): () => Promise<void> {
   const body = JSON.stringify({ projectId: site.projectId, skill: 'review', requestId })
-  const headers = { 'content-type': 'application/json', 'content-length': Buffer.byteLength(body) }
-  const url = `${site.server().origin}/api/workflow/start`
+  const server = site.server()
+  const headers = {
+    authorization: `Bearer ${server.token()}`,
+    'content-type': 'application/json',
+    'content-length': Buffer.byteLength(body),
+  }
+  const url = `${server.origin}/api/workflow/start`
   const outgoing = request(url, { method: 'POST', headers, agent: false })
   const closed = new Promise<void>((resolve) => outgoing.once('close', resolve))
   // Hanging up on an answer that has not come is an error to a client, and what is meant here.

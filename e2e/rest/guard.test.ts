@@ -40,7 +40,7 @@ describe('the guard of the built server', () => {
   const send = (requestLine: string, ...headers: string[]) =>
     sendRaw(
       fake.server.port,
-      `${[requestLine, ...headers, 'Connection: close'].map(withPort).join('\r\n')}\r\n\r\n`,
+      `${[requestLine, ...headers, `Authorization: Bearer ${fake.server.token()}`, 'Connection: close'].map(withPort).join('\r\n')}\r\n\r\n`,
     )
   const withPort = (text: string) => text.replaceAll('{port}', String(fake.server.port))
 

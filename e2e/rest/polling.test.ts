@@ -11,7 +11,7 @@ const IN_ORDER = ['queued', 'running', 'waiting_for_input', 'completed']
 describe('polling the status', () => {
   let shell: ShellAgentServer
   beforeAll(async () => {
-    shell = await startShellAgentServer(PROJECTS)
+    shell = await startShellAgentServer(PROJECTS, { SPECFLOW_REQUEST_RATE: '100000' })
   })
   afterAll(() => shell[Symbol.asyncDispose]())
 

@@ -70,7 +70,7 @@ describe('a folder of records of every kind', () => {
         [ID.flatRunning, 'failed'],
       ].sort(),
     )
-    expect(await server.api.status(ID.waiting)).toMatchObject({ schemaVersion: 3, questionSet: {} })
+    expect(await server.api.status(ID.waiting)).toMatchObject({ schemaVersion: 4, questionSet: {} })
     expect(await server.api.status(ID.flat)).toMatchObject({
       costUsd: 0.42,
       legacy: { logs: ['started', 'done'] },
@@ -114,6 +114,6 @@ describe('a folder of records of every kind', () => {
     const backup = join(workflows, 'backups', `${ID.waiting}.v1.json`)
     expect(await readFile(backup, 'utf8')).toBe(texts[`${ID.waiting}.json`])
     const written = JSON.parse(await readFile(join(workflows, `${ID.waiting}.json`), 'utf8')) as object
-    expect(written).toMatchObject({ schemaVersion: 3, status: 'cancelled' })
+    expect(written).toMatchObject({ schemaVersion: 4, status: 'cancelled' })
   })
 })

@@ -1,20 +1,33 @@
-import { readFile } from 'node:fs/promises'
+import { readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { startFakeAgentServer, type FakeAgentServer } from '../support/fake-agent-server.ts'
-import type { HttpResponse } from '../support/http.ts'
+import type { HttpRequest, HttpResponse } from '../support/http.ts'
 import { REPOSITORY } from '../support/paths.ts'
 
+const POST = {
+  method: 'POST',
+  path: '/api/projects',
+  headers: { 'content-type': 'application/json' },
+}
+
 describe('every answer', () => {
+  let damagedId: string
   let fake: FakeAgentServer
   let executionId: string
   let asset: string
+  let tag: string
   beforeAll(async () => {
     fake = await startFakeAgentServer()
     executionId = await fake.start('ok')
     await fake.server.api.untilStatus(executionId, 'completed')
+    damagedId = await fake.start('ok')
+    await fake.server.api.untilStatus(damagedId, 'completed')
+    await writeFile(join(fake.server.home, 'workflows', `${damagedId}.json`), '{')
     const { text } = await fake.server.api.get('/')
     asset = /"(\/_next\/static\/[^"]+\.js)"/.exec(text)?.[1] ?? 'no script on the first page'
+    const found = await fake.server.api.get(asset)
+    tag = String(found.headers.etag)
   })
   afterAll(() => fake[Symbol.asyncDispose]())
 
@@ -25,6 +38,7 @@ describe('every answer', () => {
     ['a project that is none', 404, () => '/projects/nobody'],
     ['an execution that is none', 404, () => '/executions/00000000-0000-4000-8000-000000000000'],
     ['a page that is none', 404, () => '/nothing/here'],
+    ["Next's own document for failures", 404, () => '/_global-error'],
     ['a script', 200, () => asset],
     ['a script that is none', 404, () => '/_next/static/chunks/nothing.js'],
     ['the icon', 200, () => '/icon.svg'],
@@ -33,21 +47,44 @@ describe('every answer', () => {
     ['a refused body', 400, () => '/api/workflow/status?id=x'],
     ['a path with a slash at its end', 308, () => '/projects/'],
     ['a path that cannot be decoded', 400, () => '/%zz'],
-  ])('has the security headers: %s', async (_what, status, path) => {
+  ])('W7 has the security headers: %s', async (_what, status, path) => {
     const response = await fake.server.api.get(path())
 
     expect(response.status).toBe(status)
     expectSecurityHeaders(response)
   })
 
-  it('has them when the guard refuses it', async () => {
+  it.each<[string, number, () => HttpRequest]>([
+    ['a method that a route does not have', 405, () => ({ method: 'PUT', path: '/api/health' })],
+    ['a method that pages do not have', 405, () => ({ method: 'POST', path: '/' })],
+    ['a method that files do not have', 405, () => ({ method: 'DELETE', path: asset })],
+    ['a method that nobody has', 405, () => ({ method: 'PROPFIND', path: '/api/health' })],
+    ['a body that is too large', 413, () => ({ ...POST, body: `{"path":"${'x'.repeat(1_100_000)}"}` })],
+    [
+      'a body that is no JSON',
+      415,
+      () => ({ ...POST, headers: { 'content-type': 'text/plain' }, body: 'x' }),
+    ],
+    ['a failure', 500, () => ({ path: `/api/workflow/status?id=${damagedId}` })],
+    ['the head of a script', 200, () => ({ method: 'HEAD', path: asset })],
+    ['a script that has not changed', 304, () => ({ path: asset, headers: { 'if-none-match': tag } })],
+    ['without a token', 401, () => ({ path: '/api/health', headers: { authorization: '' } })],
+    ['a file without a token', 401, () => ({ path: asset, headers: { authorization: '' } })],
+  ])('W7 has the security headers, whatever is wrong: %s', async (_what, status, request) => {
+    const response = await fake.server.request(request())
+
+    expect(response.status).toBe(status)
+    expectSecurityHeaders(response)
+  })
+
+  it('W7 has them when the guard refuses it', async () => {
     const response = await fake.server.request({ path: '/', headers: { host: 'evil.example' } })
 
     expect(response.status).toBe(403)
     expectSecurityHeaders(response)
   })
 
-  it('has a nonce of its own for its scripts', async () => {
+  it('W7 has a nonce of its own for its scripts, and none that stands in the page runs without it', async () => {
     const pages = [await fake.server.api.get('/'), await fake.server.api.get('/')]
     const nonces = pages.map(({ headers }) => /'nonce-([^']+)'/.exec(policyOf(headers))?.[1] ?? '')
 
@@ -79,7 +116,8 @@ function expectSecurityHeaders({ headers }: HttpResponse): void {
   ]) {
     expect(policy).toContain(directive)
   }
-  expect(policy).not.toMatch(/script-src[^;]*'unsafe-inline'/)
+  expect(policy).toMatch(/script-src [^;]*'nonce-[\w+/=]{22,}'/)
+  expect(policy).not.toMatch(/script-src[^;]*'unsafe-(?:inline|eval|hashes)'/)
   expect(headers['x-frame-options']).toBe('DENY')
   expect(headers['x-content-type-options']).toBe('nosniff')
   expect(headers['referrer-policy']).toBe('no-referrer')

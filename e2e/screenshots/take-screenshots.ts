@@ -1,7 +1,7 @@
 import { mkdir } from 'node:fs/promises'
 import { join, resolve } from 'node:path'
 import { chromium, type Browser, type Page } from '@playwright/test'
-import { startServer } from '../support/built-server.ts'
+import { startServer, type BuiltServer } from '../support/built-server.ts'
 import { CHROMIUM, CHROMIUM_FLAGS } from '../support/chromium.ts'
 import { temporaryDirectory } from '../support/temporary-directory.ts'
 import { doTheJob, type Addresses } from './do-the-job.ts'
@@ -21,10 +21,10 @@ async function takeScreenshots(folder: string): Promise<void> {
   })
   const browser = await chromium.launch({ executablePath: CHROMIUM, args: [...CHROMIUM_FLAGS] })
   try {
-    const addresses = await doTheJob(await openPage(browser, 'light', DESKTOP), server.origin)
+    const addresses = await doTheJob(await openPage({ browser, server }, 'light', DESKTOP), server.origin)
     for (const theme of THEMES)
       for (const { viewport, ...picture } of listPictures(server.origin, addresses)) {
-        const page = await openPage(browser, theme, viewport)
+        const page = await openPage({ browser, server }, theme, viewport)
         await takePicture(page, { ...picture, path: join(folder, `${picture.name}-${theme}.png`) })
         await page.context().close()
       }
@@ -53,11 +53,12 @@ function listPictures(origin: string, at: Addresses): (Picture & { viewport: typ
 }
 
 async function openPage(
-  browser: Browser,
+  { browser, server }: { browser: Browser; server: BuiltServer },
   colorScheme: (typeof THEMES)[number],
   viewport: typeof DESKTOP,
 ): Promise<Page> {
   const context = await browser.newContext({ viewport, colorScheme, reducedMotion: 'reduce' })
+  await context.addCookies([await server.signIn()])
   return context.newPage()
 }
 

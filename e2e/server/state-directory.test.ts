@@ -4,7 +4,7 @@ import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { join } from 'node:path'
 import { describe, expect, it, onTestFinished } from 'vitest'
-import { launchServer, startServer, type LaunchedServer } from '../support/built-server.ts'
+import { launchServer, startServer, tokenOf, type LaunchedServer } from '../support/built-server.ts'
 import { ofKind, startFakeAgentServer } from '../support/fake-agent-server.ts'
 import { httpRequest } from '../support/http.ts'
 import { isAlive } from '../support/processes.ts'
@@ -73,7 +73,9 @@ describe('servers and state directories', () => {
     const origin = originOf(owner)
     expect(readOwner(owner.home)).toMatchObject({ pid: owner.pid, url: origin })
     for (const server of isOver.keys()) expectRefusal(server, { pid: owner.pid, origin })
-    expect((await httpRequest(origin, { path: '/api/health' })).json).toMatchObject({ pid: owner.pid })
+    const headers = { authorization: `Bearer ${tokenOf(owner.home)}` }
+    const health = await httpRequest(origin, { path: '/api/health', headers })
+    expect(health.json).toMatchObject({ pid: owner.pid })
   }, 240_000)
 
   it('S19 an owner that stood still for 8 s is still the owner, and nobody took its place', async () => {

@@ -1,10 +1,10 @@
-import { existsSync, readFileSync, readdirSync } from 'node:fs'
+import { readFileSync, readdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { startServer, type BuiltServer } from '../support/built-server.ts'
 import { nodeBinary, SERVER } from '../support/paths.ts'
 import { createProject } from '../support/project.ts'
+import { askHeap, HEAP_OPTIONS } from '../support/server-heap.ts'
 import { withTemporaryDirectory } from '../support/temporary-directory.ts'
-import { until } from '../support/until.ts'
 
 const FIXTURES = join(import.meta.dirname, 'fixtures')
 
@@ -30,7 +30,7 @@ async function startIn(directory: string): Promise<WatchedServer> {
   const project = await createProject(directory, 'project')
   const server = await startServer({
     directory,
-    command: [nodeBinary(), '--expose-gc', '--require', join(FIXTURES, 'report-heap.cjs'), SERVER],
+    command: [nodeBinary(), ...HEAP_OPTIONS, SERVER],
     env: {
       SPECFLOW_AGENT: 'claude',
       SPECFLOW_CLAUDE_BIN: join(FIXTURES, 'leaving-agent.sh'),
@@ -41,31 +41,12 @@ async function startIn(directory: string): Promise<WatchedServer> {
   return {
     server,
     projectId: await server.api.register(project),
-    heapUsed: () => askHeap(server, report),
+    heapUsed: async () => (await askHeap(server, report)).heapUsed,
     descriptors: () => readdirSync(`/proc/${String(server.pid)}/fd`).length,
     children: () => findChildren(server.pid),
     startedPids: () => readFileSync(join(project, 'pids.log'), 'utf8').trim().split(/\s/).map(Number),
     [Symbol.asyncDispose]: () => server[Symbol.asyncDispose](),
   }
-}
-
-interface HeapReport {
-  count: number
-  heapUsed: number
-}
-
-async function askHeap(server: BuiltServer, path: string): Promise<number> {
-  const read = () => (existsSync(path) ? (JSON.parse(readFileSync(path, 'utf8')) as HeapReport) : undefined)
-  const before = read()?.count ?? 0
-  server.signal('SIGUSR2')
-  const report = await until(
-    () => {
-      const found = read()
-      return found !== undefined && found.count > before && found
-    },
-    { what: 'the report of the heap' },
-  )
-  return report.heapUsed
 }
 
 function findChildren(parent: number): { pid: number; state: string }[] {

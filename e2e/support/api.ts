@@ -16,7 +16,13 @@ export interface Api {
   /** Registers a directory; answers the project's id. */
   register(path: string): Promise<string>
   /** Starts a skill; answers the execution's id. */
-  start(body: { projectId: string; skill: string; input?: string; timeoutMs?: number }): Promise<string>
+  start(body: {
+    projectId: string
+    skill: string
+    input?: string
+    timeoutMs?: number
+    acknowledge?: string
+  }): Promise<string>
   status(id: string): Promise<WorkflowExecution>
   answer(id: string, answers: Record<string, string | string[]>, message?: string): Promise<WorkflowExecution>
   cancel(id: string): Promise<WorkflowExecution>

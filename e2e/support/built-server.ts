@@ -46,7 +46,12 @@ export interface BuiltServer extends LaunchedServer, AsyncDisposable {
   readonly origin: string
   readonly port: number
   readonly api: Api
+  /** With the token, unless the request says `authorization` or `cookie` itself; an empty one is not sent. */
   request(options: HttpRequest): Promise<HttpResponse>
+  /** What lets programs in. */
+  token(): string
+  /** Signs a browser in by a link of its own; answers the cookie that the browser then has. */
+  signIn(): Promise<{ name: string; value: string; url: string }>
   /** SIGTERM, and the end of the server; its runs go on. */
   stop(): Promise<void>
   /** The crash: SIGKILL to the server alone. */
@@ -74,8 +79,11 @@ async function untilReady(launched: LaunchedServer, timeoutMs: number) {
     what: 'the line of the server that is ready',
     timeoutMs,
   })
+  const token = () => tokenOf(launched.home)
+  const isOpen = launched.env.SPECFLOW_AUTH === 'off'
   const request = async (given: HttpRequest) => {
-    const response = await httpRequest(origin, given)
+    const headers = isOpen ? given.headers : withToken(given.headers, token)
+    const response = await httpRequest(origin, { ...given, ...(headers && { headers }) })
     expectDocumented(given, response)
     return response
   }
@@ -87,10 +95,37 @@ async function untilReady(launched: LaunchedServer, timeoutMs: number) {
     origin,
     port: Number(port),
     request,
+    token,
+    signIn: async () => ({ url: origin, ...(await signIn(request)) }),
     api: createApi(request),
     stop: () => end('SIGTERM'),
     kill9: () => end('SIGKILL'),
   }
+}
+
+function withToken(
+  headers: Readonly<Record<string, string>> = {},
+  token: () => string,
+): Record<string, string> {
+  const { authorization, ...rest } = headers
+  if (authorization === '') return rest
+  if (authorization !== undefined || headers.cookie !== undefined) return { ...headers }
+  return { ...rest, authorization: `Bearer ${token()}` }
+}
+
+async function signIn(
+  request: (options: HttpRequest) => Promise<HttpResponse>,
+): Promise<{ name: string; value: string }> {
+  const link = await request({ method: 'POST', path: '/api/session/link' })
+  const { url } = link.json as { url: string }
+  const answer = await request({
+    method: 'POST',
+    path: '/api/session',
+    headers: { authorization: '', 'content-type': 'application/json' },
+    body: JSON.stringify({ code: url.split('#code=')[1] }),
+  })
+  const [, name = '', value = ''] = /^([^=]+)=([^;]+)/.exec(answer.headers['set-cookie']?.[0] ?? '') ?? []
+  return { name, value }
 }
 
 /** Starts the server without waiting for it, as a start that is refused is tested. */
@@ -131,6 +166,11 @@ export async function launchServer({
     signal: (signal) => void child.kill(signal),
     interrupt: () => process.kill(-pid, 'SIGINT'),
   }
+}
+
+/** What lets programs in to the server of a state directory. */
+export function tokenOf(home: string): string {
+  return readFileSync(join(home, 'token'), 'utf8').trim()
 }
 
 /** Every marked process of this state directory, by the random id that the server keeps in it. */

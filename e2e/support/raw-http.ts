@@ -10,12 +10,16 @@ export interface RawAnswer {
 }
 
 /** Writes the bytes to the port and reads until the server closes. The request should ask for `Connection: close`. */
-export function sendRaw(port: number, bytes: string | Buffer): Promise<RawAnswer> {
+export function sendRaw(
+  port: number,
+  bytes: string | Buffer,
+  { answerTimeoutMs = ANSWER_TIMEOUT_MS } = {},
+): Promise<RawAnswer> {
   return new Promise((resolve, reject) => {
     const socket = connect(port, '127.0.0.1')
     let text = ''
     socket.setEncoding('latin1')
-    socket.setTimeout(ANSWER_TIMEOUT_MS, () => {
+    socket.setTimeout(answerTimeoutMs, () => {
       socket.destroy(new Error(`The server left the connection open after: ${JSON.stringify(text)}`))
     })
     socket.on('connect', () => socket.write(bytes))

@@ -3,7 +3,7 @@ import { runCommand } from './run-command.mjs'
 import { installedCommand, repositoryRoot } from './workspace.mjs'
 
 /**
- * Builds the dashboard and what it needs. Always through turbo: it knows when there is nothing to do, and it repairs what an
+ * Builds the dashboard and what it needs, and the command that talks to it. Always through turbo: it knows when there is nothing to do, and it repairs what an
  * interrupted build left behind. Ends the process when the build fails.
  */
 export async function ensureBuilt() {
@@ -15,6 +15,7 @@ export async function ensureBuilt() {
       'run',
       'build',
       '--filter=@specflow/dashboard...',
+      '--filter=@specflow/cli',
       '--output-logs=new-only',
     ],
     cwd: repositoryRoot,

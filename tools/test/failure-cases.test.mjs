@@ -6,13 +6,19 @@ import { repositoryRoot } from '../lib/workspace.mjs'
 const document = readFileSync(join(repositoryRoot, 'docs/reliability.md'), 'utf8')
 
 /** Rows of the form `| P13 | when | what | [file](../path) … |`. */
-const rows = [...document.matchAll(/^\| ([PSAU]\d+) +\|(.*)\|$/gm)].map(([, number = '', rest = '']) => ({
+const rows = [...document.matchAll(/^\| ([PSAUW]\d+) +\|(.*)\|$/gm)].map(([, number = '', rest = '']) => ({
   number,
   files: [...rest.matchAll(/\]\(\.\.\/([^)]+)\)/g)].map(([, file = '']) => file),
 }))
 
 test('every case has its row in docs/reliability.md', () => {
-  const numbers = [...numbered('P', 26), ...numbered('S', 21), ...numbered('A', 15), ...numbered('U', 6)]
+  const numbers = [
+    ...numbered('P', 26),
+    ...numbered('S', 21),
+    ...numbered('A', 15),
+    ...numbered('U', 6),
+    ...numbered('W', 10),
+  ]
   expect(rows.map(({ number }) => number)).toEqual(numbers)
 })
 
@@ -38,7 +44,7 @@ function hasTestOf(number, file) {
  * @param {string} number
  */
 function titleOf(number) {
-  return new RegExp(`['"\`](?:(?:[PSAU]\\d+|%s) )*${number}[ :,]`)
+  return new RegExp(`['"\`](?:(?:[PSAUW]\\d+|%s) )*${number}[ :,]`)
 }
 
 /**

@@ -28,6 +28,18 @@ export function readBuildId(directory) {
 }
 
 /**
+ * Every page and route of the build, as Next looks for them: those without a parameter first.
+ * @param {string} directory of the dashboard
+ * @returns {import('../src/server/launch.ts').LaunchRoute[]}
+ */
+export function readRoutes(directory) {
+  const { staticRoutes, dynamicRoutes } = JSON.parse(
+    readFileSync(join(directory, '.next', 'routes-manifest.json'), 'utf8'),
+  )
+  return [...staticRoutes, ...dynamicRoutes].map(({ page, regex }) => ({ page, regex }))
+}
+
+/**
  * @param {string} path
  * @returns {string[]}
  */

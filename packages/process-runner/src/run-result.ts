@@ -55,6 +55,7 @@ function couldNotBegin(run: Run, launchEnd: LaunchEnd | undefined): boolean {
 export function writeReceipt(run: Run, stop: StopRecord, survivors: RunMember[]): StopReceipt {
   return {
     reason: stop.reason,
+    ...(stop.detail !== undefined && { detail: stop.detail }),
     requestedAt: stop.requestedAt,
     signals: run.journal.signals(),
     seen: run.journal.seen(),

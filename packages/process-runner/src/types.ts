@@ -39,12 +39,16 @@ export interface RunSpec {
   graceMs: number
 }
 
-/** `lingered`: its work is done and it does not end. */
-export type StopReason = 'cancelled' | 'timed_out' | 'lingered'
+/** `lingered`: its work is done and it does not end. `cost_limit`: it has cost as much as it may. */
+export type StopReason = (typeof STOP_REASONS)[number]
+
+export const STOP_REASONS = ['cancelled', 'timed_out', 'lingered', 'cost_limit'] as const
 
 /** What a stop did. `endedAt` is there only when the last pass found nothing alive. Times are ISO 8601 in UTC. */
 export interface StopReceipt {
   reason: StopReason
+  /** What whoever asked for the stop had to say about it. */
+  detail?: string
   requestedAt: string
   signals: { signal: string; at: string }[]
   seen: SeenProcess[]
@@ -55,6 +59,7 @@ export interface StopReceipt {
 /** How far a stop has come. Times are ISO 8601 in UTC. */
 export interface StopProgress {
   reason: StopReason
+  detail?: string
   requestedAt: string
   /** Between SIGTERM and SIGKILL, in milliseconds. */
   graceMs: number
@@ -72,7 +77,7 @@ export type ProcessExit =
  * How a run ended: a value, whatever happened. By the time it is there, nothing of the run is alive.
  *
  * - `exited`, `signaled`: the process ended by itself; `swept` is what it left behind and was killed.
- * - `timed_out`, `cancelled`, `lingered`: the first stop reason on disk; `exit` is how the process answered the signal, if it was seen.
+ * - `timed_out`, `cancelled`, `lingered`, `cost_limit`: the first stop reason on disk; `exit` is how the process answered the signal, if it was seen.
  * - `spawn_failed`: nothing ran; `code` is the system's error code (`EAGAIN`, `E2BIG`), `DIRECTORY_UNUSABLE` when it was the
  *   working directory that was missing or forbidden, or `SUPERVISOR_FAILED` when the supervisor could not write into the run
  *   directory.
@@ -95,8 +100,9 @@ export interface RunHandle {
    * Stops the whole tree and proves it. The first reason wins: a second one gets the receipt of the first.
    * Answers `'already_ended'` when the exit record was there before the reason could be written down. A receipt
    * without `endedAt` means that something survived grace plus 10 s: `result` stays open, and stopping again repeats the ladder.
+   * `detail` is kept with the reason, and goes into the receipt.
    */
-  stop(reason: StopReason): Promise<StopReceipt | 'already_ended'>
+  stop(reason: StopReason, detail?: string): Promise<StopReceipt | 'already_ended'>
   /** How far a stop has come that somebody asked for; `undefined` while nobody did. Reads two small files, and looks for no process. */
   stopProgress(): StopProgress | undefined
   /** Stops watching and leaves the run alone. */

@@ -122,10 +122,10 @@ export function watchRun(run: Run, launch?: Promise<LaunchEnd>): RunHandle {
     result.resolve(value)
   }
 
-  async function stop(reason: StopReason): Promise<StopReceipt | 'already_ended'> {
+  async function stop(reason: StopReason, detail?: string): Promise<StopReceipt | 'already_ended'> {
     const before = settledReceipt()
     if (before !== undefined) return before
-    const recorded = await claimStop(run.directory, reason)
+    const recorded = await claimStop(run.directory, reason, detail)
     if (recorded === 'already_ended') return recorded
     await failpoint('cancel-persisted')
     await claimOrBound(claimed.promise)

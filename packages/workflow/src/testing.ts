@@ -1,3 +1,5 @@
+export { createMemoryCostMeters } from './cost/memory-meters.ts'
+export { createMemoryLimits } from './limits/memory-limits.ts'
 export { createMemoryRegistry } from './projects/memory-registry.ts'
 export { createMemoryRunQueue } from './queue/memory-run-queue.ts'
 export { createScriptedRunner, type ScriptedRunner } from './runner/memory-runner.ts'

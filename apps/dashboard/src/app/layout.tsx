@@ -15,6 +15,8 @@ import { HealthProblems } from '../features/system/components/health-problems.ts
 import { ReloadHint } from '../features/system/components/reload-hint.tsx'
 import { SiteHeader } from '../features/system/components/site-header.tsx'
 import { ChangesPoller } from '../features/workflow/components/changes-poller.tsx'
+import { requireAllowed } from '../server/rsc-context.ts'
+import { LINK_CODE_SCRIPT } from '../server/session/link-code-script.ts'
 import { ApiProvider } from '../trpc/provider.tsx'
 import { api, HydrateClient, serverNowMs } from '../trpc/server.ts'
 
@@ -26,11 +28,18 @@ export const metadata: Metadata = {
 export default async function RootLayout({ children }: { children: ReactNode }) {
   // Asking for the headers makes every page dynamic, which the nonce needs: a prerendered page could not carry one.
   const nonce = (await headers()).get('x-nonce')
+  await requireAllowed()
   await Promise.all([api.system.health.prefetch(), api.workflow.changes.prefetch({})])
   return (
     // The theme's class is set before React wakes up.
     <html lang="en" className={`${GeistSans.variable} ${GeistMono.variable}`} suppressHydrationWarning>
       <body className="min-h-dvh font-sans antialiased">
+        {/* A browser hides the nonce of a script that it has, which React would take for a difference. */}
+        <script
+          suppressHydrationWarning
+          {...(nonce !== null && { nonce })}
+          dangerouslySetInnerHTML={{ __html: LINK_CODE_SCRIPT }}
+        />
         <ThemeProvider attribute="class" disableTransitionOnChange {...(nonce !== null && { nonce })}>
           <ApiProvider renderedAtMs={serverNowMs()}>
             <HydrateClient>

@@ -1,19 +1,23 @@
 import { homedir } from 'node:os'
 import { armFailpoints } from '@specflow/failpoints'
 import { createPlatform } from '@specflow/process-runner'
-import { createDoctor, openStateDirectory, type ServiceLog } from '@specflow/workflow'
+import { createDoctor, ensureToken, openStateDirectory, type ServiceLog } from '@specflow/workflow'
 import { provideContainer } from './container-instance.ts'
 import { wire, type Wiring } from './container.ts'
 import { createDoctorProbes } from './doctor/probes.ts'
 import { createFront } from './guard/front.ts'
+import { createRateLimit } from './guard/rate-limit.ts'
 import { createRequestGuard } from './guard/request-guard.ts'
 import { createIdentityProbe } from './identity-probe.ts'
 import { readLaunch, type Launch } from './launch.ts'
 import { createLog } from './log.ts'
 import { keepPruning } from './retention.ts'
 import { ensureSampleProject } from './sample-project.ts'
-import { readSettings } from './settings.ts'
-import { startNotes } from './start-notes.ts'
+import { addressesOf, originOf } from './session/addresses.ts'
+import { createSessions, type Sessions } from './session/session.ts'
+import { readSettings, type Settings } from './settings.ts'
+import { signInNotes, startNotes } from './start-notes.ts'
+import { openTelemetry } from './telemetry/telemetry.ts'
 
 const EX_CONFIG = 78
 
@@ -39,36 +43,73 @@ async function startServer(launch: Launch): Promise<void> {
   const port = await launch.listen({ host, port: settings.port })
   const stateDirectory = await openStateDirectory({
     path: settings.home,
-    owner: { url: `http://${host}:${String(port)}`, version: launch.version },
+    owner: { url: originOf(host, port), version: launch.version },
     identify: createIdentityProbe(platform),
   })
-  const wiring = await wire({ settings, launch, stateDirectory, platform, log })
-  const { service } = wiring
+  const sessions = await openSessions(settings, { directory: stateDirectory.path, port })
+  const telemetry = await openTelemetry({ settings, launch, log })
+  const wiring = await wire({ settings, launch, stateDirectory, platform, log, onMove: telemetry.onMove })
+  const { answerLinks, webhooks } = wiring
+  const service = telemetry.watchService(wiring.service)
   await wiring.agents.forKind((await wiring.agents.status()).kind).probe()
   await service.recover()
   await offerSampleProject({ wiring, home: stateDirectory.path, source: launch.sampleProjectPath, log })
 
   const { retentionDays: days } = settings
   const stopPruning = keepPruning({ service, log, ...(days !== undefined && { days }) })
-  const guard = createRequestGuard({ port })
+  const guard = createRequestGuard({
+    addresses: addressesOf(host, port, settings.allowedHosts),
+    ...(sessions && { authority: sessions }),
+  })
   const doctor = createDoctor({
     home: stateDirectory.path,
     probes: createDoctorProbes({ agents: wiring.agents, platform }),
   })
-  provideContainer({ version: launch.version, build: launch.build, service, doctor, guard, log })
+  const { build, version } = launch
+  const { metrics } = telemetry
+  provideContainer({
+    version,
+    build,
+    service,
+    answerLinks,
+    doctor,
+    guard,
+    metrics,
+    ...(sessions && { sessions }),
+    log,
+  })
+  const rateLimit = createRateLimit({ ...settings, now: () => performance.now() })
   launch.serve({
-    front: createFront(guard),
-    notes: [...movedNote(settings.port.number, port), ...startNotes(await service.health())],
+    front: telemetry.watchFront(createFront(guard, rateLimit)),
+    origin: originOf(host, port),
+    notes: [
+      ...movedNote(settings.port.number, port),
+      ...signInNotes(sessions?.createLink()),
+      ...startNotes(await service.health()),
+    ],
     reportFailure: (error) => {
       log.error({ err: error }, 'a request could not be answered')
     },
-    drain: () => service.drain(),
+    drain: () => {
+      void webhooks.stop()
+      return service.drain()
+    },
     cancelAll: () => service.cancelAll(),
-    close: () => {
+    close: async () => {
       stopPruning()
-      return wiring.close()
+      await wiring.close()
+      await telemetry.close()
     },
   })
+}
+
+async function openSessions(
+  { allowedHosts, auth, host }: Settings,
+  { directory, port }: { directory: string; port: number },
+): Promise<Sessions | undefined> {
+  if (auth === 'off') return undefined
+  const token = await ensureToken(directory)
+  return createSessions({ directory, token, host, port, allowedHosts, now: () => new Date() })
 }
 
 interface SampleOffer {

@@ -1,5 +1,7 @@
-import type { Doctor, ServiceLog, WorkflowService } from '@specflow/workflow'
+import type { AnswerLinks, Doctor, ServiceLog, WorkflowService } from '@specflow/workflow'
 import type { RequestGuard } from './guard/request-guard.ts'
+import type { Sessions } from './session/session.ts'
+import type { MetricsPage } from './telemetry/metrics.ts'
 
 /** What routes and pages need of the running server. */
 export interface Container {
@@ -7,8 +9,12 @@ export interface Container {
   version: string
   build: string
   service: WorkflowService
+  answerLinks: AnswerLinks
   doctor: Doctor
   guard: RequestGuard
+  metrics: MetricsPage
+  /** Absent where the operator wants everybody let in who reaches the port. */
+  sessions?: Sessions
   log: ServiceLog
 }
 

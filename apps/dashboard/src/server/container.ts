@@ -3,24 +3,35 @@ import { homedir } from 'node:os'
 import { join } from 'node:path'
 import { createProcessRunner, type Platform } from '@specflow/process-runner'
 import {
+  createAnswerLinks,
   createClaudeRunner,
+  createFileCostMeters,
   createFileCatalog,
   createFileTranscriptReader,
   createGitSnapshots,
   createStoreRunQueue,
   createWorkflowService,
+  openFileAcknowledgements,
+  openFileLimits,
+  openAnswerLinkFile,
   openFileRegistry,
   openFileStore,
+  openWebhooks,
+  readWebhookSettings,
   type AgentDirectory,
+  type AnswerLinks,
   type ProjectRegistry,
   type ServiceLog,
   type StateDirectory,
+  type Webhooks,
   type WorkflowService,
+  type WorkflowServiceOptions,
 } from '@specflow/workflow'
 import { restoreEnvironment } from './agent-environment.ts'
 import { createAgentDirectory } from './agents.ts'
 import type { Launch } from './launch.ts'
 import { ownProblems } from './own-problems.ts'
+import { reachableBaseUrl } from './reachable-base-url.ts'
 import { sampleProjectPath } from './sample-project.ts'
 import type { Settings } from './settings.ts'
 
@@ -30,28 +41,53 @@ export interface WiringOptions {
   stateDirectory: StateDirectory
   platform: Platform
   log: ServiceLog
+  /** Told of every transition. */
+  onMove?: WorkflowServiceOptions['onMove']
 }
 
 export interface Wiring {
   service: WorkflowService
   agents: AgentDirectory
   projects: ProjectRegistry
+  answerLinks: AnswerLinks
+  webhooks: Webhooks
   /** Leaves the runs alone and lets the next server in. */
   close(): Promise<void>
 }
 
 /** The one place where adapters meet: everything else is given what it needs. */
 export async function wire(options: WiringOptions): Promise<Wiring> {
-  const { settings, launch, stateDirectory, platform, log } = options
-  const { assertOwned, registryPath, workflowsPath } = stateDirectory
+  const { settings, launch, stateDirectory, platform, log, onMove } = options
+  const { assertOwned, limitsPath, registryPath, workflowsPath } = stateDirectory
   const now = () => new Date()
   const environment = restoreEnvironment(launch.environment)
   const store = await openFileStore({ directory: workflowsPath, assertOwned })
   const projects = openFileRegistry({ path: registryPath, now, assertOwned })
   const agents = createAgents(options, environment)
+  const linkFile = openAnswerLinkFile({
+    path: join(stateDirectory.path, 'answer-links.json'),
+    assertOwned,
+    now,
+  })
+  const webhooks = await openWebhooks({
+    settings: readWebhookSettings(stateDirectory.path),
+    directory: join(stateDirectory.path, 'outbox'),
+    store,
+    links: linkFile,
+    baseUrl: reachableBaseUrl(settings.allowedHosts),
+    assertOwned,
+    log,
+    now,
+    userAgent: `SpecFlow/${launch.version}`,
+  })
   const service = createWorkflowService({
     store,
     projects,
+    acknowledgements: openFileAcknowledgements({
+      path: join(stateDirectory.path, 'acknowledgements.json'),
+      now,
+      assertOwned,
+    }),
     agents,
     skills: createFileCatalog({ userDirectory: userDirectory(environment) }),
     queue: createStoreRunQueue({
@@ -59,6 +95,8 @@ export async function wire(options: WiringOptions): Promise<Wiring> {
       limits: { maxRuns: settings.maxRuns, runsPerLane: settings.runsPerProject },
     }),
     transcripts: createFileTranscriptReader({ configDirectory: userDirectory(environment) }),
+    limits: openFileLimits({ path: limitsPath, assertOwned }),
+    costMeters: createFileCostMeters({ configDirectory: userDirectory(environment) }),
     snapshots: createGitSnapshots({
       workflowsPath,
       environment,
@@ -66,17 +104,21 @@ export async function wire(options: WiringOptions): Promise<Wiring> {
     }),
     defaultTimeoutMs: settings.timeoutMs,
     about: { version: launch.version, pid: process.pid, stateDirectory: stateDirectory.path },
-    problems: () => ownProblems(platform, settings),
+    problems: () => [...ownProblems(platform, settings), ...webhooks.problems()],
     now,
     createId: randomUUID,
     log,
+    ...(onMove && { onMove }),
   })
   return {
     service,
     agents,
     projects,
+    answerLinks: createAnswerLinks({ file: linkFile, service, log }),
+    webhooks,
     close: async () => {
       await service.close()
+      await webhooks.stop()
       await store.close()
       await stateDirectory.release()
     },

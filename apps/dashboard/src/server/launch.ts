@@ -14,9 +14,19 @@ export interface ListenOptions {
   port: { number: number; isFixed: boolean }
 }
 
+/** A page or route of the dashboard, as Next's build lists it. */
+export interface LaunchRoute {
+  /** The pattern, such as `/executions/[id]`. */
+  page: string
+  /** What its paths fit. */
+  regex: string
+}
+
 /** What server.mjs asks of the running application. */
 export interface RunningServer {
   front: Front
+  /** Where it is reached from this machine. */
+  origin: string
   /** Said once when the server is ready, a line each. */
   notes: readonly string[]
   /** Logs what kept a request from being answered. */
@@ -33,6 +43,8 @@ export interface Launch {
   version: string
   /** Names the build of the pages, which changes with every one. */
   build: string
+  /** In the order in which the first one that fits is the one that answers. */
+  routes: readonly LaunchRoute[]
   /** Absolute paths of what the demo consists of. */
   demoAgentPath: string
   sampleProjectPath: string

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import { cp, open, rename, rm, stat } from 'node:fs/promises'
+import { chmod, cp, open, readdir, rename, rm, stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { ProjectRegistry } from '@specflow/workflow'
 
@@ -33,10 +33,19 @@ async function copyWhole(source: string, path: string): Promise<void> {
   const temporary = `${path}.${randomUUID()}.tmp`
   try {
     await cp(source, temporary, { recursive: true })
+    await closeToOthers(temporary)
     await rename(temporary, path)
   } catch (error) {
     await rm(temporary, { recursive: true, force: true })
     throw error
+  }
+}
+
+/** The state directory is its owner's alone, whatever is in it and however it was installed. */
+async function closeToOthers(path: string): Promise<void> {
+  await chmod(path, 0o700)
+  for (const entry of await readdir(path, { withFileTypes: true, recursive: true })) {
+    await chmod(join(entry.parentPath, entry.name), entry.isDirectory() ? 0o700 : 0o600)
   }
 }
 

@@ -1,4 +1,5 @@
 import type { AgentStatus, Health } from '@specflow/workflow/schema'
+import type { SignInLink } from './session/session.ts'
 
 /** What whoever started the server should read, a line each. */
 export function startNotes({ stateDirectory, agent, runs, problems }: Health): string[] {
@@ -9,6 +10,15 @@ export function startNotes({ stateDirectory, agent, runs, problems }: Health): s
       ? [`Runs: ${String(runs.active)} live, ${String(runs.queued)} queued`]
       : []),
     ...problems.map(({ message, remedy }) => `Note: ${message} ${remedy}`),
+  ]
+}
+
+/** How to get in; nothing where everybody is let in. */
+export function signInNotes(link: SignInLink | undefined): string[] {
+  if (!link) return []
+  return [
+    ...link.urls.map((url) => `Sign in: ${url}`),
+    '         good once, for ten minutes; "npm run token" prints another one',
   ]
 }
 

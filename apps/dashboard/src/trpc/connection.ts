@@ -1,22 +1,24 @@
 export interface ConnectionState {
   reachable: boolean
+  /** The server does not know this browser, or not any more. */
+  signedOut: boolean
   /** By the browser's clock: when the first request failed after the last one that was answered. */
   unreachableSinceMs?: number
-  /** By the browser's clock: when the server answered last. */
+  /** By the browser's clock: when the server last told anything. */
   lastAnswerMs: number
 }
 
 export interface ServerConnection {
   getState(): ConnectionState
   subscribe(listener: () => void): () => void
-  answered(): void
+  answered(isSignedIn: boolean): void
   failed(): void
 }
 
 /** Whether the server can be reached, known from the requests that are made anyway: nothing is sent to find out. */
 export function createServerConnection(now: () => number = Date.now): ServerConnection {
   const listeners = new Set<() => void>()
-  let state: ConnectionState = { reachable: true, lastAnswerMs: now() }
+  let state: ConnectionState = { reachable: true, signedOut: false, lastAnswerMs: now() }
 
   function change(next: ConnectionState) {
     state = next
@@ -31,9 +33,10 @@ export function createServerConnection(now: () => number = Date.now): ServerConn
       return () => listeners.delete(listener)
     },
 
-    answered() {
-      if (state.reachable) state.lastAnswerMs = now()
-      else change({ reachable: true, lastAnswerMs: now() })
+    answered(isSignedIn) {
+      const lastAnswerMs = isSignedIn ? now() : state.lastAnswerMs
+      if (state.reachable && state.signedOut === !isSignedIn) state.lastAnswerMs = lastAnswerMs
+      else change({ reachable: true, signedOut: !isSignedIn, lastAnswerMs })
     },
 
     failed() {

@@ -8,6 +8,8 @@ interface Observers {
   clock: ServerClock
 }
 
+const UNAUTHORIZED = 401
+
 type LinkFetch = NonNullable<HTTPLinkOptions<AppRouter['_def']['_config']['$types']>['fetch']>
 
 /** `fetch` that tells the connection and the clock what it sees. */
@@ -18,7 +20,7 @@ export function createObservedFetch({ connection, clock }: Observers): LinkFetch
       // While the server starts, or where a forwarding proxy answers in its place, there is an answer but none of the API.
       if (isJson(response)) {
         clock.observe(response.headers.get('date'))
-        connection.answered()
+        connection.answered(response.status !== UNAUTHORIZED)
       } else {
         connection.failed()
       }

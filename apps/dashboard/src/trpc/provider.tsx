@@ -19,7 +19,8 @@ export function ApiProvider({ renderedAtMs, children }: { renderedAtMs: number; 
   useEffect(
     () =>
       connection.subscribe(() => {
-        if (connection.getState().reachable) void askAgain(queryClient)
+        const { reachable, signedOut } = connection.getState()
+        if (reachable && !signedOut) void askAgain(queryClient)
       }),
     [connection, queryClient],
   )

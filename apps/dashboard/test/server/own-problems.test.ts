@@ -9,6 +9,13 @@ test('a server on Linux without failpoints has nothing to say of itself', () => 
   expect(ownProblems(linux, readSettings({}, '/home/ada'))).toEqual([])
 })
 
+test('a server without a token says so, and one that others can reach', () => {
+  const off = readSettings({ SPECFLOW_AUTH: 'off' }, '/home/ada')
+  expect(ownProblems(linux, off)).toMatchObject([{ code: 'AUTH_OFF' }])
+  const reachable = readSettings({ SPECFLOW_HOST: '0.0.0.0', SPECFLOW_ALLOWED_HOSTS: 'box' }, '/home/ada')
+  expect(ownProblems(linux, reachable)).toMatchObject([{ code: 'REACHABLE_FROM_ELSEWHERE' }])
+})
+
 test('armed failpoints and an untried platform are said', () => {
   const settings = readSettings({ SPECFLOW_FAILPOINTS: 'renamed=throw(EIO)' }, '/home/ada')
 

@@ -56,9 +56,17 @@ export function createFakeApi(answer: (call: Call) => unknown): FakeApi {
 }
 
 /** What the client throws when the server refuses. */
-export function refusal(workflowCode: WorkflowErrorCode, message: string): TRPCClientError<AppRouter> {
+export function refusal(
+  workflowCode: WorkflowErrorCode,
+  message: string,
+  details?: Record<string, unknown>,
+): TRPCClientError<AppRouter> {
   return TRPCClientError.from({
-    error: { code: -32_000, message, data: { code: 'CONFLICT', httpStatus: 409, workflowCode } },
+    error: {
+      code: -32_000,
+      message,
+      data: { code: 'CONFLICT', httpStatus: 409, workflowCode, ...(details && { details }) },
+    },
   })
 }
 

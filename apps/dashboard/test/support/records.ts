@@ -5,7 +5,7 @@ export const EXECUTION_ID = '0b6ff5a5-0a3e-4c57-9d0e-0d6a3a0f3a01'
 export function execution(part: Partial<WorkflowExecution> = {}): WorkflowExecution {
   return {
     id: EXECUTION_ID,
-    schemaVersion: 3,
+    schemaVersion: 4,
     revision: 1,
     projectId: 'sample',
     projectName: 'Sample',

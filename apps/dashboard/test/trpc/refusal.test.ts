@@ -18,6 +18,15 @@ it('reads what the guard in front of tRPC answered', () => {
   expect(readRefusal(error)).toEqual({ code: 'FORBIDDEN', message: 'Open http://127.0.0.1:4747.' })
 })
 
+it('reads a code that only a newer server has, and nothing where there is none', () => {
+  const answered = (responseJSON: Record<string, unknown>) =>
+    readRefusal(new TRPCClientError<AppRouter>('Unable to transform response', { meta: { responseJSON } }))
+  const newer = { code: 'OF_TOMORROW', message: 'Not today.' }
+  expect(answered({ error: newer })).toEqual(newer)
+  expect(answered({ error: { code: 5, message: 'Not today.' } })).toBeUndefined()
+  expect(answered({ error: { code: 'FORBIDDEN' } })).toBeUndefined()
+})
+
 it.each([
   ['no answer', noAnswer(), true],
   ['a mistake of the server', refusal('INTERNAL', ''), true],

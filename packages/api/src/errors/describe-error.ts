@@ -1,6 +1,6 @@
 import { TRPCError } from '@trpc/server'
 import { ZodError } from 'zod'
-import type { WorkflowError } from '@specflow/workflow'
+import { redactDeep, type WorkflowError } from '@specflow/workflow'
 import type { WorkflowErrorCode } from '@specflow/workflow/schema'
 import { ERROR_STATUS } from './error-status.ts'
 
@@ -23,8 +23,15 @@ const UNEXPECTED: ErrorDescription = {
   message: 'Something went wrong in the server. Its log says what.',
 }
 
-/** The one way from whatever was thrown to what is told. An unexpected error is `INTERNAL` and keeps its message to itself. */
+/**
+ * The one way from whatever was thrown to what is told, without secrets of a known shape that a caller may have put in. An
+ * unexpected error is `INTERNAL` and keeps its message to itself.
+ */
 export function describeError(error: unknown): ErrorDescription {
+  return redactDeep(describe(error))
+}
+
+function describe(error: unknown): ErrorDescription {
   if (isWorkflowError(error)) return describeWorkflowError(error)
   if (error instanceof ZodError) return describeIssues(error)
   if (error instanceof TRPCError) return describeTRPCError(error)
@@ -62,7 +69,7 @@ function describeIssues(error: ZodError): ErrorDescription {
 }
 
 function describeTRPCError(error: TRPCError): ErrorDescription {
-  if (isWorkflowError(error.cause) || error.cause instanceof ZodError) return describeError(error.cause)
+  if (isWorkflowError(error.cause) || error.cause instanceof ZodError) return describe(error.cause)
   // tRPC calls a body or query that is not JSON a bad request like any other.
   const code = error.cause instanceof SyntaxError ? 'MALFORMED_JSON' : CODE_OF_TRPC[error.code]
   return code === undefined ? UNEXPECTED : { code, message: error.message }

@@ -16,6 +16,7 @@ import {
   transcriptInputSchema,
   type WorkflowExecution,
 } from '@specflow/workflow/schema'
+import { describeError } from '../errors/describe-error.ts'
 import { procedure } from '../trpc.ts'
 
 /** An infinite query of `@trpc/react-query` adds its direction to every input; there is only one here. */
@@ -69,6 +70,12 @@ export const workflowRouter = {
   cancel: procedure
     .input(executionReferenceSchema)
     .mutation(({ ctx, input }) => ctx.service.cancel(input.id)),
+
+  /** Everything that is queued or runs; answers when nothing of it is alive any more, or cannot be proven dead. */
+  stopAll: procedure.mutation(async ({ ctx }) => {
+    const { notStopped, stopped } = await ctx.service.stopAll()
+    return { stopped, notStopped: notStopped.map(({ error, id }) => ({ id, error: describeError(error) })) }
+  }),
 } satisfies TRPCRouterRecord
 
 /** What identifies an execution that was begun, and nothing else of its record. */

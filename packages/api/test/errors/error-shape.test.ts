@@ -2,7 +2,7 @@ import { fetchRequestHandler } from '@trpc/server/adapters/fetch'
 import { expect, test } from 'vitest'
 import { WorkflowError, type WorkflowService } from '@specflow/workflow'
 import { appRouter } from '../../src/index.ts'
-import { NO_DOCTOR } from '../support/caller.ts'
+import { NO_DOCTOR, NO_LINKS } from '../support/caller.ts'
 import { EXECUTION_ID, createServiceWith } from '../support/service.ts'
 
 interface WireError {
@@ -17,6 +17,7 @@ async function request(path: string, useCases: Partial<WorkflowService> = {}, in
     createContext: () => ({
       build: 'build-1',
       service: createServiceWith(useCases),
+      answerLinks: NO_LINKS,
       doctor: NO_DOCTOR,
       onUnexpectedError: () => undefined,
     }),

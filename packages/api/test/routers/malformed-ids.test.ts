@@ -4,15 +4,18 @@ import { join } from 'node:path'
 import {
   createWorkflowService,
   createFileCatalog,
+  createFileCostMeters,
   createFileTranscriptReader,
   createGitSnapshots,
   createStoreRunQueue,
+  openFileAcknowledgements,
+  openFileLimits,
   openFileRegistry,
   openFileStore,
 } from '@specflow/workflow'
 import { afterAll, beforeAll, expect, test, vi } from 'vitest'
 import { createCaller, toErrorBody } from '../../src/index.ts'
-import { NO_DOCTOR, rejectionOf } from '../support/caller.ts'
+import { NO_DOCTOR, NO_LINKS, rejectionOf } from '../support/caller.ts'
 import { hostileTexts } from '../support/hostile-texts.ts'
 
 const FUZZED = 10_000
@@ -50,12 +53,15 @@ beforeAll(async () => {
   const noAgent = () => expect.unreachable('no agent is to be asked')
   const service = createWorkflowService({
     store,
+    acknowledgements: openFileAcknowledgements({ path: join(home, 'acknowledgements.json'), now }),
     projects: openFileRegistry({ path: join(home, 'registry.json'), now }),
     skills: createFileCatalog({ userDirectory: join(home, 'user') }),
     queue: createStoreRunQueue({ store, limits: { maxRuns: 1, runsPerLane: 1 } }),
     snapshots: createGitSnapshots({ workflowsPath: join(home, 'workflows'), environment: {} }),
     agents: { forStart: noAgent, forKind: noAgent, status: noAgent, problems: noAgent },
     transcripts: createFileTranscriptReader({ configDirectory: join(home, 'user') }),
+    limits: openFileLimits({ path: join(home, 'limits.json') }),
+    costMeters: createFileCostMeters({ configDirectory: join(home, 'user') }),
     defaultTimeoutMs: 600_000,
     about: { version: '0.1.0', pid: 1, stateDirectory: home },
     problems: () => [],
@@ -66,6 +72,7 @@ beforeAll(async () => {
   caller = createCaller({
     build: 'build-1',
     service,
+    answerLinks: NO_LINKS,
     doctor: NO_DOCTOR,
     onUnexpectedError: (error) => expect.unreachable(String(error)),
   })

@@ -7,6 +7,7 @@ test('project.preflight answers what the service says', async () => {
     agentKind: 'demo' as const,
     permissionMode: 'bypassPermissions' as const,
     brings: [],
+    isAcknowledged: true,
     problems: [],
   }
   const preflight = vi.fn(() => Promise.resolve(answer))

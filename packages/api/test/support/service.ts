@@ -12,7 +12,7 @@ export const project: Project = {
 
 export const execution: WorkflowExecution = {
   id: EXECUTION_ID,
-  schemaVersion: 3,
+  schemaVersion: 4,
   revision: 1,
   projectId: project.id,
   projectName: project.name,

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs'
 import { setTimeout as delay } from 'node:timers/promises'
 import { isLeafKind } from '../modes/mode-argument.ts'
 import { modesOf, numberOf, type Step } from '../modes/step.ts'
-import { writeBytes, type Session } from '../session/session.ts'
+import { speak, writeBytes, type Session } from '../session/session.ts'
 import type { Leaves } from '../process/leaves.ts'
 
 /** Waits as long as a step wants, before anything of the run is written down. */
@@ -26,6 +26,9 @@ export async function prepare(
       case 'transcript':
         writeBytes(session, readFileSync(mode.argument ?? ''))
         break
+      case 'spend':
+        await spend(session, numberOf(mode))
+        break
       case 'mcp_orphan':
         await leaves.start('mcp')
         break
@@ -35,6 +38,16 @@ export async function prepare(
         // These have had their effect before the run began.
         break
     }
+  }
+}
+
+const PAUSE_MS = 20
+
+/** A session file that grows, as of an agent that works. */
+async function spend(session: Session, messages: number): Promise<void> {
+  for (let message = 1; message <= messages; message += 1) {
+    speak(session, `Message ${String(message)} of ${String(messages)}.`)
+    await delay(PAUSE_MS)
   }
 }
 

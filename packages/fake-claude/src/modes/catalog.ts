@@ -33,6 +33,11 @@ export const FAKE_CLAUDE_MODES = {
     argument: 'path',
     does: 'adds the bytes of this file to the transcript, whatever they are',
   },
+  spend: {
+    role: 'before',
+    argument: 'number',
+    does: 'says so many things in its transcript, one after the other, each with its usage',
+  },
   spawn: { role: 'before', argument: 'leaf', does: 'leaves one process of this kind behind' },
   mcp_orphan: {
     role: 'before',

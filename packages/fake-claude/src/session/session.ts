@@ -54,6 +54,11 @@ export function endRun(session: Session, said: { output: unknown } | { text: str
   append(session, [...records, stateRecord(session.state)])
 }
 
+/** Writes down something that the agent says on the way, with what it used for it. */
+export function speak(session: Session, text: string): void {
+  append(session, proseRecords(contextOf(session), text))
+}
+
 /** Where the transcript of a sub-agent is written: beside the session's, in a folder of its own. */
 export function subAgentPath({ path, id }: Session, agentId: string): string {
   return join(dirname(path), id, 'subagents', `agent-${agentId}.jsonl`)

@@ -3,22 +3,23 @@ import { join } from 'node:path'
 import { syncPath, writeTemporaryFile } from '../atomic-file.ts'
 import { errorCode } from '../error-code.ts'
 import { RUN_FILES } from '../run-files.ts'
-import type { StopReason } from '../types.ts'
+import { STOP_REASONS, type StopReason } from '../types.ts'
 import { hasExitRecord } from './exit-record.ts'
 import { readJsonFile } from './read-json-file.ts'
 
 export interface StopRecord {
   reason: StopReason
   requestedAt: string
+  detail?: string
 }
 
 /** The first stop reason of this run; `undefined` when nobody asked. */
 export function readStopRecord(directory: string): StopRecord | undefined {
   const file = readJsonFile(join(directory, RUN_FILES.stop))
   if (file === undefined || file === 'damaged') return undefined
-  const { reason, requestedAt } = file.value
+  const { detail, reason, requestedAt } = file.value
   if (!isStopReason(reason) || typeof requestedAt !== 'string') return undefined
-  return { reason, requestedAt }
+  return { reason, requestedAt, ...(typeof detail === 'string' && { detail }) }
 }
 
 /**
@@ -29,9 +30,14 @@ export function readStopRecord(directory: string): StopRecord | undefined {
 export async function claimStop(
   directory: string,
   reason: StopReason,
+  detail?: string,
 ): Promise<StopRecord | 'already_ended'> {
   const path = join(directory, RUN_FILES.stop)
-  const requested: StopRecord = { reason, requestedAt: new Date().toISOString() }
+  const requested: StopRecord = {
+    reason,
+    requestedAt: new Date().toISOString(),
+    ...(detail !== undefined && { detail }),
+  }
   const temporary = await writeTemporaryFile(path, `${JSON.stringify({ ...requested, by: 'server' })}\n`)
   try {
     if (hasExitRecord(directory)) return readStopRecord(directory) ?? 'already_ended'
@@ -50,5 +56,5 @@ export async function claimStop(
 }
 
 function isStopReason(value: unknown): value is StopReason {
-  return value === 'cancelled' || value === 'timed_out' || value === 'lingered'
+  return STOP_REASONS.some((reason) => reason === value)
 }

@@ -6,7 +6,7 @@ import { claimStop, readStopRecord } from '../../src/records/stop-record.ts'
 import type { StopReason } from '../../src/types.ts'
 import { createWorkplace, type Workplace } from '../support/workplace.ts'
 
-const REASONS: readonly StopReason[] = ['cancelled', 'timed_out', 'lingered']
+const REASONS: readonly StopReason[] = ['cancelled', 'timed_out', 'lingered', 'cost_limit']
 
 function write(place: Workplace, name: string, value: unknown): void {
   mkdirSync(place.runDirectory, { recursive: true })
@@ -16,7 +16,7 @@ function write(place: Workplace, name: string, value: unknown): void {
 test('of many who ask at once one is written down, and all are told which', async () => {
   await using place = createWorkplace()
   mkdirSync(place.runDirectory)
-  const reasons = Array.from({ length: 12 }, (_, index) => REASONS[index % 3] ?? 'cancelled')
+  const reasons = Array.from({ length: 12 }, (_, index) => REASONS[index % 4] ?? 'cancelled')
   const answers = await Promise.all(reasons.map((reason) => claimStop(place.runDirectory, reason)))
   const written = readStopRecord(place.runDirectory)
   expect(answers).toEqual(reasons.map(() => written))
@@ -45,4 +45,12 @@ test('a stop record that names no reason is an error, not a reason', async () =>
   await expect(claimStop(place.runDirectory, 'cancelled')).rejects.toThrow(
     join(place.runDirectory, RUN_FILES.stop),
   )
+})
+
+test('what is said about a reason is kept with it, and is the first one that was said', async () => {
+  await using place = createWorkplace()
+  mkdirSync(place.runDirectory)
+  const first = await claimStop(place.runDirectory, 'cost_limit', 'It had cost 0.51 USD.')
+  expect(first).toMatchObject({ reason: 'cost_limit', detail: 'It had cost 0.51 USD.' })
+  await expect(claimStop(place.runDirectory, 'cost_limit', 'It had cost 0.60 USD.')).resolves.toEqual(first)
 })

@@ -12,6 +12,8 @@ export interface RunEnd {
   sessionId?: string
   /** The session's total so far, as the agent counts: cumulative over all runs of the session. */
   sessionCostUsd?: number
+  /** Of this run alone, by an estimate; it counts only where the agent told no cost. */
+  estimatedCostUsd?: number
   /** Of this run alone. */
   usage?: Usage
   numTurns?: number
@@ -23,7 +25,7 @@ export interface RunEnd {
 export function applyRunEnd(execution: WorkflowExecution, end: RunEnd): WorkflowExecution {
   const last = execution.runs.at(-1)
   if (!last) return execution
-  const { startedAt, endedAt, exitCode, signal, durationMs, sessionId, warnings } = end
+  const { startedAt, endedAt, estimatedCostUsd, exitCode, signal, durationMs, sessionId, warnings } = end
   const cost = costOf(execution, end.sessionCostUsd)
   const closed: Run = {
     ...last,
@@ -34,6 +36,7 @@ export function applyRunEnd(execution: WorkflowExecution, end: RunEnd): Workflow
     ...(durationMs !== undefined && { durationMs }),
     ...(sessionId !== undefined && { sessionId }),
     ...(cost && { costUsd: cost.run }),
+    ...(!cost && estimatedCostUsd !== undefined && { estimatedCostUsd }),
     ...(warnings !== undefined && warnings.length > 0 && { warnings }),
   }
   const usage = addUsage(execution.usage, end.usage)

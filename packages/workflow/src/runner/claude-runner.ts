@@ -175,9 +175,9 @@ function agentRun(
       session?.end()
       return readRunEnd({ result, directory, isResumed, seenSession: session?.seen() })
     }),
-    stop: async () => {
+    stop: async ({ reason, detail } = { reason: 'cancelled' }) => {
       await session?.look()
-      return refuseFileErrors(join(directory, RUN_FILES.stop), () => handle.stop('cancelled'))
+      return refuseFileErrors(join(directory, RUN_FILES.stop), () => handle.stop(reason, detail))
     },
     stopProgress: () => handle.stopProgress(),
     detach: () => {

@@ -13,6 +13,7 @@ const REMEDIES: Readonly<Record<ExecutionErrorCode, string>> = {
     'Install the agent (npm install -g @anthropic-ai/claude-code), or name its executable in SPECFLOW_CLAUDE_BIN and restart SpecFlow.',
   AGENT_REFUSED:
     'Run SpecFlow as an ordinary user, or set IS_SANDBOX=1 in its environment if this machine is a sandbox.',
+  TRUST_REQUIRED: 'Read what the folder brings now, and start it again with its acknowledgement.',
   AGENT_FAILED: 'Read the message and the last lines of standard error, then start it again.',
   AUTH_REQUIRED:
     'Log in with the agent in a terminal (claude, then /login) or correct its API key, then start it again.',
@@ -20,6 +21,8 @@ const REMEDIES: Readonly<Record<ExecutionErrorCode, string>> = {
   OUTPUT_INVALID:
     'Start it again; if it happens again, the skill keeps the agent from giving its structured answer.',
   SKILL_FAILED: 'Put right what the message names, then start it again.',
+  COST_LIMIT_REACHED:
+    'Look at what the run has changed in the project; then raise the limit or wait for the next day, and start it again or go on with its session.',
   INTERRUPTED: 'Look at what the run has changed in the project, then start it again.',
 }
 

@@ -1,5 +1,6 @@
 import type { RunResult } from '@specflow/process-runner'
 import { agentOutputSchema, isUuid, type AgentOutput, type ExecutionErrorCode } from '../schema/index.ts'
+import { redactDeep } from '../redact-deep.ts'
 import { failure } from './failure.ts'
 import type { Outcome } from './port.ts'
 import type { ResultObject } from './result-object.ts'
@@ -29,10 +30,14 @@ export function decideOutcome(evidence: RunEvidence): Outcome {
 }
 
 function stoppedByUs(evidence: RunEvidence): Outcome | undefined {
-  const { kind } = evidence.run
+  const { run } = evidence
   const output = fittingOutput(evidence)
-  if (kind === 'cancelled') return { kind, ...(output && { output }) }
-  if (kind !== 'timed_out') return undefined
+  if (run.kind === 'cancelled') return { kind: 'cancelled', ...(output && { output }) }
+  if (run.kind === 'cost_limit') {
+    const what = run.receipt.detail ?? 'The run was stopped at a cost limit.'
+    return fail(evidence, 'COST_LIMIT_REACHED', what)
+  }
+  if (run.kind !== 'timed_out') return undefined
   return fail(evidence, 'TIMED_OUT', 'The run was stopped at its time limit.')
 }
 
@@ -145,6 +150,7 @@ function resultOf({ output }: RunEvidence): ResultObject | undefined {
   return output.kind === 'result' ? output.result : undefined
 }
 
+/** Nobody needs a secret that a model has repeated: none of a known shape gets into a record. */
 function fittingOutput(evidence: RunEvidence): AgentOutput | undefined {
-  return agentOutputSchema.safeParse(resultOf(evidence)?.structuredOutput).data
+  return agentOutputSchema.safeParse(redactDeep(resultOf(evidence)?.structuredOutput)).data
 }

@@ -63,6 +63,13 @@ export interface AgentRunEnd extends RunEnd {
   stop?: StopReceipt
 }
 
+/** Why a run is stopped; a cancel when nothing is said. */
+export interface StopCause {
+  reason: 'cancelled' | 'cost_limit'
+  /** Which limit, and what had been spent. */
+  detail?: string
+}
+
 export interface AgentRun {
   /** `true` once the run is a process, `false` when it never will be. Never rejects. */
   readonly claimed: Promise<boolean>
@@ -71,9 +78,10 @@ export interface AgentRun {
   /**
    * Stops the run and proves it; idempotent. `'already_ended'` when it had ended by itself before the stop was on disk.
    * A receipt without `endedAt` means that it could not be proven. Throws `STORAGE_FULL` or `STORAGE_UNWRITABLE` when
-   * the stop could not be written down: nothing was stopped then, and stopping can be tried again.
+   * the stop could not be written down: nothing was stopped then, and stopping can be tried again. The first stop decides how the
+   * run ends, also where another comes with another reason.
    */
-  stop(): Promise<StopReceipt | 'already_ended'>
+  stop(because?: StopCause): Promise<StopReceipt | 'already_ended'>
   /** How far a stop has come; `undefined` while nobody asked for one. */
   stopProgress(): StopProgress | undefined
   /** Stops watching and leaves the run alone. */

@@ -68,6 +68,7 @@ function exitOf(result: RunResult): ProcessExit | undefined {
     case 'cancelled':
     case 'timed_out':
     case 'lingered':
+    case 'cost_limit':
       return result.exit
     case 'spawn_failed':
     case 'lost':

@@ -1,6 +1,6 @@
 import { Readable } from 'node:stream'
 import type { OutputStream, StopProgress, StopReceipt } from '../schema/index.ts'
-import type { AgentRun, AgentRunEnd, AgentRunReference, SessionHolder } from './port.ts'
+import type { AgentRun, AgentRunEnd, AgentRunReference, SessionHolder, StopCause } from './port.ts'
 
 /** No process has it: there is none. */
 const SCRIPTED_PID = 0x7fff_ffff
@@ -46,7 +46,7 @@ export function createScriptedRun(
   const unproven: StopReceipt[] = []
   const output: Record<OutputStream, string> = { stdout: '', stderr: '' }
   let sessionId: string | undefined
-  let stopRequestedAt: string | undefined
+  let requested: RequestedStop | undefined
   let isDying = false
   const isLive = () => claimed.value() === true && ended.value() === undefined
 
@@ -59,7 +59,7 @@ export function createScriptedRun(
       endedAt,
       ...(sessionId !== undefined && { sessionId }),
       ...end,
-      ...(stopRequestedAt !== undefined && stopped(end, { requestedAt: stopRequestedAt, endedAt })),
+      ...(requested && stopped(end, requested, endedAt)),
     })
   }
 
@@ -67,9 +67,9 @@ export function createScriptedRun(
     if (isDying) finish({ outcome: { kind: 'cancelled' } })
   }
 
-  const stop = async (): Promise<StopReceipt | 'already_ended'> => {
+  const stop: AgentRun['stop'] = async (because = { reason: 'cancelled' }) => {
     if (ended.value() === undefined) {
-      stopRequestedAt ??= now().toISOString()
+      requested ??= { ...because, requestedAt: now().toISOString() }
       const failed = unproven.shift()
       if (failed) return failed
       isDying = true
@@ -79,9 +79,9 @@ export function createScriptedRun(
   }
 
   const stopProgress = (): StopProgress | undefined => {
-    if (stopRequestedAt === undefined) return undefined
+    if (!requested) return undefined
     const alive = isLive() ? 1 : 0
-    return { ...begunStop(stopRequestedAt), graceMs: SCRIPTED_GRACE_MS, alive }
+    return { ...begunStop(requested), graceMs: SCRIPTED_GRACE_MS, alive }
   }
 
   return {
@@ -138,25 +138,30 @@ function watch({ claimed, ended, stop, stopProgress }: Watched): AgentRun {
   }
 }
 
+interface RequestedStop extends StopCause {
+  requestedAt: string
+}
+
 /** The first reason wins: what the run says of its end comes too late. */
 function stopped(
-  { outcome }: ScriptedEnd,
-  { endedAt, requestedAt }: { requestedAt: string; endedAt: string },
+  { outcome: { output } }: ScriptedEnd,
+  requested: RequestedStop,
+  endedAt: string,
 ): Pick<AgentRunEnd, 'outcome' | 'stop'> {
-  const { output } = outcome
+  const said = output && { output }
+  const { detail = 'Stopped at a cost limit.', reason } = requested
   return {
-    outcome: { kind: 'cancelled', ...(output && { output }) },
-    stop: {
-      ...begunStop(requestedAt),
-      seen: [],
-      survivors: [],
-      endedAt,
-    },
+    outcome:
+      reason === 'cancelled'
+        ? { kind: 'cancelled', ...said }
+        : { kind: 'failed', error: { code: 'COST_LIMIT_REACHED', message: detail }, ...said },
+    stop: { ...begunStop(requested), seen: [], survivors: [], endedAt },
   }
 }
 
-function begunStop(requestedAt: string): Pick<StopReceipt, 'reason' | 'requestedAt' | 'signals'> {
-  return { reason: 'cancelled', requestedAt, signals: [{ signal: 'SIGTERM', at: requestedAt }] }
+function begunStop({ detail, reason, requestedAt }: RequestedStop) {
+  const signals = [{ signal: 'SIGTERM', at: requestedAt }]
+  return { reason, ...(detail !== undefined && { detail }), requestedAt, signals }
 }
 
 /** A promise that is settled once, from outside, and whose value can be looked at. */

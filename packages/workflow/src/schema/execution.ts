@@ -6,7 +6,7 @@ import { answerEntrySchema, questionSetSchema } from './question.ts'
 import { EXECUTION_STATUSES } from './status.ts'
 import { timelineEntrySchema } from './timeline.ts'
 
-export const EXECUTION_SCHEMA_VERSION = 3
+export const EXECUTION_SCHEMA_VERSION = 4
 
 export const executionStatusSchema = z.enum(EXECUTION_STATUSES)
 
@@ -30,6 +30,8 @@ export const runSchema = z.object({
   signal: z.string().optional(),
   sessionId: uuidSchema.optional(),
   costUsd: z.number().optional(),
+  /** Of a run whose cost the agent did not tell: what its session file had used when it was looked at last, by list prices. */
+  estimatedCostUsd: z.number().optional(),
   durationMs: z.number().optional(),
   /** What was odd about it and changed nothing, as codes. */
   warnings: z.array(z.string()).optional(),
@@ -39,7 +41,9 @@ const processSchema = z.object({ pid: z.number().int(), command: z.string() })
 
 /** Proof of a stop: what was sent, what was seen, what was left. `endedAt` is absent while a survivor is known. */
 export const stopReceiptSchema = z.object({
-  reason: z.enum(['cancelled', 'timed_out', 'lingered']),
+  reason: z.enum(['cancelled', 'timed_out', 'lingered', 'cost_limit']),
+  /** More about the reason, in words: which limit was reached, and what had been spent. */
+  detail: z.string().optional(),
   requestedAt: timestampSchema,
   signals: z.array(z.object({ signal: z.string(), at: timestampSchema })),
   seen: z.array(processSchema),

@@ -1,6 +1,13 @@
 // What the browser takes of it must not bring the schemas along: words, limits and tests that need no zod have files of their own.
 export { agentOutputSchema, type AgentOutput } from './agent-output.ts'
 export {
+  answerByLinkInputSchema,
+  answerLinkReferenceSchema,
+  linkedQuestionsSchema,
+  type AnswerByLinkInput,
+  type LinkedQuestions,
+} from './answer-link.ts'
+export {
   changePageSchema,
   changesInputSchema,
   type ActiveCounts,
@@ -117,6 +124,14 @@ export {
   type QuestionOption,
   type QuestionSet,
 } from './question.ts'
+export {
+  allLimitsSchema,
+  runLimitsSchema,
+  setLimitsInputSchema,
+  type AllLimits,
+  type RunLimits,
+  type SetLimitsInput,
+} from './run-limits.ts'
 export { RUN_WARNINGS, type RunWarning } from './run-warnings.ts'
 export {
   MAX_STATISTICS_DAYS,

@@ -10,6 +10,9 @@ const textSchema = z.string().refine((text) => !text.includes('\0'), 'must not c
 /** A key of the caller's: the same key never does the same thing twice. */
 const requestIdSchema = z.string().min(1).max(128)
 
+/** The hash of what the project's folder brings, by whoever has read it. Any other is refused with the right one, so its form is not checked. */
+const acknowledgeSchema = z.string().min(1).max(128)
+
 const timeoutSchema = z.number().int().min(MIN_TIMEOUT_MS).max(MAX_TIMEOUT_MS)
 
 export const startInputSchema = z.strictObject({
@@ -18,6 +21,7 @@ export const startInputSchema = z.strictObject({
   input: textSchema.max(MAX_INPUT_LENGTH).optional(),
   timeoutMs: timeoutSchema.optional(),
   requestId: requestIdSchema.optional(),
+  acknowledge: acknowledgeSchema.optional(),
 })
 
 /** A message that goes on with the session of an execution that has ended. */
@@ -26,9 +30,14 @@ export const followUpInputSchema = z.strictObject({
   message: textSchema.max(MAX_INPUT_LENGTH).refine((text) => text.trim() !== '', 'must not be blank'),
   timeoutMs: timeoutSchema.optional(),
   requestId: requestIdSchema.optional(),
+  acknowledge: acknowledgeSchema.optional(),
 })
 
-export const retryInputSchema = z.strictObject({ id: uuidSchema, requestId: requestIdSchema.optional() })
+export const retryInputSchema = z.strictObject({
+  id: uuidSchema,
+  requestId: requestIdSchema.optional(),
+  acknowledge: acknowledgeSchema.optional(),
+})
 
 /** A record leaves this one name out without a word, and what is not a question must be refused. */
 const answersSchema = z
@@ -48,6 +57,7 @@ export const answerInputSchema = z.strictObject({
   answers: answersSchema,
   message: textSchema.min(1).max(MAX_ANSWER_LENGTH).optional(),
   requestId: requestIdSchema.optional(),
+  acknowledge: acknowledgeSchema.optional(),
 })
 
 export const executionReferenceSchema = z.strictObject({ id: uuidSchema })

@@ -37,6 +37,10 @@ export const preflightSchema = z.object({
   /** The agent never asks before it does something. */
   permissionMode: z.literal('bypassPermissions'),
   brings: z.array(broughtSchema),
+  /** Of all that the folder brings, secrets included: SHA-256 in hex. Absent where it brings nothing. */
+  hash: z.string().optional(),
+  /** Whether a start needs no acknowledgement: this was acknowledged, or there is nothing to acknowledge. */
+  isAcknowledged: z.boolean(),
   problems: z.array(z.object({ code: z.string(), message: z.string() })),
 })
 

@@ -3,7 +3,7 @@ import { stopReceiptSchema, workflowExecutionSchema } from './execution.ts'
 
 /** How far a stop has come that is going on. It is in no record: the receipt is, once the stop is over. */
 export const stopProgressSchema = stopReceiptSchema
-  .pick({ reason: true, requestedAt: true, signals: true })
+  .pick({ reason: true, detail: true, requestedAt: true, signals: true })
   .extend({
     /** Between SIGTERM and SIGKILL. */
     graceMs: z.number().int().nonnegative(),

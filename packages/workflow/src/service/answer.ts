@@ -3,8 +3,10 @@ import { WorkflowError } from '../errors.ts'
 import { readAnswers } from '../execution/read-answers.ts'
 import type { AnswerEntry, AnswerInput, QuestionSet, WorkflowExecution } from '../schema/index.ts'
 import type { ServiceContext } from './context.ts'
+import { admitRun } from './limits.ts'
 import { findFolderProblem } from './project-folder.ts'
 import { entranceTo, queueEntryOf } from './queue-entry.ts'
+import { requireTrust, type Trusted } from './trust.ts'
 
 /** Stores the answers of the current set, exactly once, and only then lets the session go on. */
 export async function answerExecution(
@@ -15,11 +17,15 @@ export async function answerExecution(
     const execution = await context.records.require(input.id)
     if (isRepeat(execution, input)) return execution
     const questionSet = requireCurrentSet(execution, input)
-    await ensureResumable(context, execution)
-    const answered = await context.locks.run(entranceTo(execution.projectPath), () => {
+    const trust = await requireResumable(context, execution, input)
+    const take = async () => {
       const entry = readEntry(context, questionSet, input)
+      await trust.keep()
       return context.records.apply(execution.id, { type: 'answered', at: entry.answeredAt, entry })
-    })
+    }
+    const answered = await admitRun(context, execution.projectId, () =>
+      context.locks.run(entranceTo(execution.projectPath), take),
+    )
     await failpoint('answer-persisted')
     await context.queue.enter(queueEntryOf(answered))
     context.dispatch()
@@ -28,11 +34,16 @@ export async function answerExecution(
 }
 
 /** It would otherwise fail after the answer is spent; this way the question stays open. */
-async function ensureResumable(context: ServiceContext, execution: WorkflowExecution): Promise<void> {
+async function requireResumable(
+  context: ServiceContext,
+  execution: WorkflowExecution,
+  { acknowledge }: AnswerInput,
+): Promise<Trusted> {
   const folder = { name: execution.projectName, path: execution.projectPath }
   const folderProblem = await findFolderProblem(folder)
   if (folderProblem) throw folderProblem
   await context.agents.forKind(execution.agent).ensureReady()
+  return requireTrust(context, folder, acknowledge)
 }
 
 function isRepeat({ answers }: WorkflowExecution, { requestId }: AnswerInput): boolean {

@@ -2,6 +2,7 @@ import { failpoint } from '@specflow/failpoints'
 import type { AgentRunner } from '../runner/port.ts'
 import { EXECUTION_SCHEMA_VERSION, type WorkflowExecution } from '../schema/index.ts'
 import type { ServiceContext } from './context.ts'
+import { admitRun } from './limits.ts'
 import { entranceTo, queueEntryOf } from './queue-entry.ts'
 
 export interface Started {
@@ -48,7 +49,7 @@ export async function begin(
 ): Promise<WorkflowExecution> {
   const { version } = await agent.status()
   await failpoint('before-save-intent')
-  const execution = await context.locks.run(entranceTo(beginning.projectPath), () => {
+  const create = () => {
     const at = context.timestamp()
     return context.records.create({
       id: context.createId(),
@@ -65,7 +66,10 @@ export async function begin(
       startedAt: at,
       updatedAt: at,
     })
-  })
+  }
+  const execution = await admitRun(context, beginning.projectId, () =>
+    context.locks.run(entranceTo(beginning.projectPath), create),
+  )
   await failpoint('after-save-intent')
   await context.queue.enter(queueEntryOf(execution))
   context.dispatch()

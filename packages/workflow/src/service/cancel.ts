@@ -1,13 +1,22 @@
 import { WorkflowError } from '../errors.ts'
-import { noteStopUnproven } from '../execution/timeline.ts'
 import type { StopReceipt, WorkflowExecution } from '../schema/index.ts'
 import type { LiveRun, ServiceContext } from './context.ts'
+import { noteUnproven } from './note-unproven.ts'
 import { readRunBack } from './recover.ts'
 import { emptyReceipt, superviseRun } from './supervise.ts'
 
+export interface CancelOptions {
+  /** Whether an execution that waits for an answer is left as it is. */
+  leavesQuestions?: boolean
+}
+
 /** Resolves when the tree is proven dead and the record says so. */
-export async function cancelExecution(context: ServiceContext, id: string): Promise<WorkflowExecution> {
-  const live = await context.locks.run(id, () => cancelOrFindRun(context, id))
+export async function cancelExecution(
+  context: ServiceContext,
+  id: string,
+  options: CancelOptions = {},
+): Promise<WorkflowExecution> {
+  const live = await context.locks.run(id, () => cancelOrFindRun(context, id, options))
   if ('status' in live) return live
   const receipt = await live.run.stop()
   if (receipt !== 'already_ended' && receipt.endedAt === undefined)
@@ -24,12 +33,16 @@ export async function cancelExecution(context: ServiceContext, id: string): Prom
       )
     default:
       // It ended by itself first. What it ended in decides: a question can still be cancelled, an end cannot.
-      return cancelExecution(context, id)
+      return cancelExecution(context, id, options)
   }
 }
 
 /** Without a live process the record alone is cancelled; otherwise the run must be stopped first, outside the lock. */
-async function cancelOrFindRun(context: ServiceContext, id: string): Promise<WorkflowExecution | LiveRun> {
+async function cancelOrFindRun(
+  context: ServiceContext,
+  id: string,
+  { leavesQuestions = false }: CancelOptions,
+): Promise<WorkflowExecution | LiveRun> {
   const execution = await context.records.require(id)
   switch (execution.status) {
     case 'cancelled':
@@ -42,7 +55,7 @@ async function cancelOrFindRun(context: ServiceContext, id: string): Promise<Wor
       if (!context.unrecovered.has(id)) return cancelRecord(context, id)
       return (await takeUpRun(context, execution)) ?? cancelRecord(context, id)
     case 'waiting_for_input':
-      return cancelRecord(context, id)
+      return leavesQuestions ? execution : cancelRecord(context, id)
     case 'running': {
       const live = context.liveRuns.get(id) ?? (await takeUpRun(context, execution))
       if (live) return live
@@ -75,13 +88,8 @@ async function takeUpRun(
   return live
 }
 
-/** The execution stays `running` with its slot held; the receipt is shown, and cancelling again repeats the stop. */
 async function stopFailed(context: ServiceContext, id: string, receipt: StopReceipt): Promise<WorkflowError> {
-  await context.locks.run(id, () =>
-    context.records.change(id, (execution) =>
-      execution.status === 'running' ? noteStopUnproven(execution, receipt, context.timestamp()) : execution,
-    ),
-  )
+  await noteUnproven(context, id, receipt)
   const pids = receipt.survivors.map(({ pid }) => pid).join(', ')
   const message = `The execution ${id} could not be proven stopped; still alive: ${pids}. Cancel it again.`
   return new WorkflowError('STOP_FAILED', message, { details: { receipt } })

@@ -1,7 +1,9 @@
 import { setMaxListeners } from 'node:events'
 import { setTimeout as delay } from 'node:timers/promises'
 import type { AgentRun } from '../runner/port.ts'
+import type { WorkflowExecution } from '../schema/index.ts'
 import { createKeyedQueue, type KeyedQueue } from '../keyed-queue.ts'
+import type { CostWatch } from '../cost/port.ts'
 import type { FindSessionHolders } from '../queue/port.ts'
 import type { WorkflowServiceOptions } from './port.ts'
 import { createRecords, type Records } from './records.ts'
@@ -10,6 +12,8 @@ import { createTimestamps } from './timestamps.ts'
 
 /** A live run that this service watches. */
 export interface LiveRun {
+  /** As it was when the run came under watch. */
+  execution: WorkflowExecution
   run: AgentRun
   /** Settles when the end of the run is in the record, or when the service was closed first. Never rejects. */
   recorded: Promise<void>
@@ -24,6 +28,7 @@ export interface ServiceContext extends WorkflowServiceOptions {
   /** While runs of an earlier server are taken up nothing is started: it is not known yet which slots and sessions they hold. */
   recovery: { isUnderWay: boolean }
   findHolders: FindSessionHolders
+  costWatch: CostWatch
   /** By execution: the session that its live run was seen to have open, for display only. */
   seenSessions: Map<string, string>
   /** Executions whose run an earlier server began and this one could not take up. */
@@ -41,15 +46,17 @@ export interface ServiceContext extends WorkflowServiceOptions {
   inBackground(work: Promise<unknown>, what: string): void
 }
 
-export function createContext(options: WorkflowServiceOptions): Omit<ServiceContext, 'dispatch'> {
-  const { store, log, now, wait = waitForTimer } = options
+export function createContext(
+  options: WorkflowServiceOptions,
+): Omit<ServiceContext, 'costWatch' | 'dispatch'> {
+  const { store, log, now, onMove, wait = waitForTimer } = options
   const draining = new AbortController()
   // Every request that waits for news listens to it.
   setMaxListeners(0, draining.signal)
   return {
     ...options,
     wait,
-    records: createRecords({ store, log, wait }),
+    records: createRecords({ store, log, wait, ...(onMove && { onMove }) }),
     locks: createKeyedQueue(),
     liveRuns: new Map(),
     recovery: { isUnderWay: false },

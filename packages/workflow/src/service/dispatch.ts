@@ -3,9 +3,11 @@ import type { FindSessionHolders, QueueEntry } from '../queue/port.ts'
 import type { AgentRun, AgentTask } from '../runner/port.ts'
 import { EXECUTION_ERROR_CODES, type ExecutionError, type WorkflowExecution } from '../schema/index.ts'
 import type { ServiceContext } from './context.ts'
+import { findSpentDay } from './limits.ts'
 import { queueEntryOf } from './queue-entry.ts'
 import { readRunBack } from './recover.ts'
 import { superviseRun } from './supervise.ts'
+import { requireTrustStill } from './trust.ts'
 
 const RETRY_MS = 1_000
 const LONGEST_RETRY_MS = 30_000
@@ -129,7 +131,11 @@ async function takeFirstSnapshot(
 }
 
 async function startRun(context: ServiceContext, execution: WorkflowExecution): Promise<AgentRun> {
+  const spent = await findSpentDay(context, execution)
+  if (spent !== undefined) throw Object.assign(new Error(spent), { code: 'COST_LIMIT_REACHED' })
   const task = await taskOf(context, execution)
+  // Another run of the project may have changed what it brings since this one was accepted.
+  await requireTrustStill(context, { name: execution.projectName, path: execution.projectPath })
   if (task.kind === 'resume') await failpoint('answer-before-spawn')
   return context.agents.forKind(execution.agent).start({
     executionId: execution.id,
@@ -163,10 +169,14 @@ async function failUnstarted(
   cause: unknown,
 ): Promise<void> {
   context.log.error({ executionId: id, err: cause }, 'a run could not be started')
+  const code = executionCodeOf(cause)
   const error: ExecutionError = {
-    code: executionCodeOf(cause),
+    code,
     message: (cause instanceof Error ? cause.message : String(cause)).slice(0, 2_000),
-    remedy: 'Nothing was run. Remove the cause and start it again.',
+    remedy:
+      code === 'TRUST_REQUIRED'
+        ? 'Nothing was run. Read what the folder brings now, and go on or try again with its acknowledgement.'
+        : 'Nothing was run. Remove the cause and start it again.',
   }
   await context.records.applySurely(
     id,

@@ -5,6 +5,7 @@ import type { ServiceContext } from './context.ts'
 import { findFolderProblem } from './project-folder.ts'
 import { requireEnded } from './require-ended.ts'
 import { sessionCostSoFar } from './session-cost.ts'
+import { requireTrust } from './trust.ts'
 
 /** Goes on with the session of an execution that has ended. Everything is checked before anything is written. */
 export function followUpExecution(context: ServiceContext, input: FollowUpInput): Promise<Started> {
@@ -21,17 +22,20 @@ interface FollowUp extends Omit<FollowUpInput, 'id'> {
 export async function followUp(
   context: ServiceContext,
   earlier: WorkflowExecution,
-  { message, requestId, retryOf, timeoutMs = earlier.timeoutMs }: FollowUp,
+  { acknowledge, message, requestId, retryOf, timeoutMs = earlier.timeoutMs }: FollowUp,
 ): Promise<WorkflowExecution> {
   await requireSameProject(context, earlier)
   requireEnded(earlier)
   const sessionId = requireSession(earlier)
   const { agent: kind, projectId, projectName, projectPath, skill } = earlier
-  const folderProblem = await findFolderProblem({ name: projectName, path: projectPath })
+  const folder = { name: projectName, path: projectPath }
+  const folderProblem = await findFolderProblem(folder)
   if (folderProblem) throw folderProblem
   const agent = context.agents.forKind(kind)
   await agent.ensureReady()
+  const trust = await requireTrust(context, folder, acknowledge)
   const sessionCostUsd = await sessionCostSoFar(context, earlier)
+  await trust.keep()
   return begin(context, agent, {
     ...(requestId !== undefined && { requestId }),
     projectId,

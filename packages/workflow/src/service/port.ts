@@ -1,15 +1,21 @@
+import type { Acknowledgements } from '../acknowledgements/port.ts'
+import type { CostMeters } from '../cost/port.ts'
+import type { LimitsStore } from '../limits/port.ts'
+import type { ExecutionEventType } from '../execution/transition.ts'
 import type { ProjectRegistry } from '../projects/port.ts'
 import type { RunQueue } from '../queue/port.ts'
 import type { AgentRunner } from '../runner/port.ts'
 import type {
   AgentKind,
   AgentStatus,
+  AllLimits,
   AnswerInput,
   ChangePage,
   ChangesInput,
   DiffInput,
   BrowseInput,
   BrowsedFolder,
+  ExecutionStatus,
   FollowUpInput,
   Health,
   HealthProblem,
@@ -22,6 +28,7 @@ import type {
   Project,
   RegisterProjectInput,
   RetryInput,
+  SetLimitsInput,
   ShownExecution,
   Skill,
   StartInput,
@@ -64,6 +71,12 @@ export interface WorkflowService {
   answer(input: AnswerInput): Promise<WorkflowExecution>
   /** Resolves after the tree is proven dead; idempotent. */
   cancel(id: string): Promise<WorkflowExecution>
+  /** Cancels everything that is queued or runs, and leaves what waits for an answer; answers what of it could not be stopped. */
+  stopAll(): Promise<StoppedAll>
+  /** What may be spent. Throws `LIMITS_UNREADABLE`. */
+  limits(): Promise<AllLimits>
+  /** Puts the limits of one scope in place of those that it had; they hold at once, also for what runs. */
+  setLimits(input: SetLimitsInput): Promise<AllLimits>
   /** Once, at boot: adopts live runs and finishes ended ones from their records. */
   recover(): Promise<void>
   /** Forgets what ended more than so many days ago, with everything that belongs to it; answers how many. */
@@ -95,6 +108,13 @@ export interface RunOutput {
   parts: AsyncIterable<string>
 }
 
+/** What became of everything that was queued or ran. */
+export interface StoppedAll {
+  /** Ids of what is cancelled now, the runs proven dead. */
+  stopped: string[]
+  notStopped: { id: string; error: unknown }[]
+}
+
 /** Which agent runs what. */
 export interface AgentDirectory {
   /** The agent for a new execution of this project. Throws `AGENT_NOT_FOUND` or `AGENT_REFUSED` with the remedy. */
@@ -111,14 +131,26 @@ export interface ServiceLog {
   error(fields: Record<string, unknown>, message: string): void
 }
 
+/** A transition that is stored. */
+export interface ExecutionMove {
+  event: 'accepted' | ExecutionEventType
+  /** `null` for an execution that is new. */
+  from: ExecutionStatus | null
+  /** As it is now; not to be changed. */
+  execution: Readonly<WorkflowExecution>
+}
+
 export interface WorkflowServiceOptions {
   store: ExecutionStore
+  acknowledgements: Acknowledgements
   projects: ProjectRegistry
   skills: SkillCatalog
   queue: RunQueue
   agents: AgentDirectory
   transcripts: TranscriptReader
   snapshots: WorkingTreeSnapshots
+  limits: LimitsStore
+  costMeters: CostMeters
   defaultTimeoutMs: number
   about: Pick<Health, 'version' | 'pid' | 'stateDirectory'>
   /** What the host of the service wants said in health beside what the ports say. */
@@ -129,4 +161,6 @@ export interface WorkflowServiceOptions {
   /** A new UUID. */
   createId(): string
   log: ServiceLog
+  /** Told of every transition once it is stored, within the call that made it. What it throws is logged and changes nothing. */
+  onMove?(move: ExecutionMove): void
 }

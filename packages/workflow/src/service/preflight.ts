@@ -1,10 +1,10 @@
 import { WorkflowError } from '../errors.ts'
 import type { AgentRunner } from '../runner/port.ts'
 import type { Preflight, PreflightInput, Project } from '../schema/index.ts'
-import { readRepository } from '../trust/read-repository.ts'
 import type { ServiceContext } from './context.ts'
 import { findFolderProblem } from './project-folder.ts'
 import { requireProject } from './start.ts'
+import { readTrust } from './trust.ts'
 
 /**
  * What a start would run now, and what would refuse it. Reads only; the agent may be asked for its version. Throws
@@ -18,22 +18,18 @@ export async function readPreflight(
   const folderProblem = await findFolderProblem(project)
   const { agent, problem } = await findAgent(context, project)
   const problems = [folderProblem, problem].flatMap((found) => found ?? [])
-  const [skill, repository, status, command] = await Promise.all([
-    folderProblem ? undefined : context.skills.find(project.path, name),
-    readRepository(project.path),
+  const [trust, status, command] = await Promise.all([
+    readTrust(context, project.path),
     agent ? agent.status() : context.agents.status(),
     agent?.firstCommand(project.path),
+    folderProblem ? undefined : context.skills.find(project.path, name),
   ])
-  const hooks = skill?.hooks
   return {
     ...(command && { command }),
     agentKind: status.kind,
     ...(status.version !== undefined && { agentVersion: status.version }),
     permissionMode: 'bypassPermissions',
-    brings: [
-      ...repository,
-      ...(hooks === undefined ? [] : [{ kind: 'hook' as const, name, detail: hooks, file: `skill ${name}` }]),
-    ],
+    ...trust,
     problems: problems.map(({ code, message }) => ({ code, message })),
   }
 }

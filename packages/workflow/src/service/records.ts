@@ -3,7 +3,7 @@ import { transition, type ExecutionEvent } from '../execution/transition.ts'
 import { errnoCode } from '../files/storage-error.ts'
 import type { ExecutionStatus, WorkflowExecution } from '../schema/index.ts'
 import { RevisionConflict, type ExecutionStore } from '../store/port.ts'
-import type { ServiceLog, WorkflowServiceOptions } from './port.ts'
+import type { ExecutionMove, WorkflowServiceOptions } from './port.ts'
 
 const FIRST_RETRY_MS = 250
 const LONGEST_RETRY_MS = 30_000
@@ -11,7 +11,7 @@ const MAX_CONFLICTS = 5
 
 /**
  * The service's way to the store: every change is made from a fresh read and goes through the transition table. Every
- * transition that is stored is one line of the log, and is so here alone.
+ * transition that is stored is one line of the log and is told to the observer, and is so here alone.
  */
 export interface Records {
   create(execution: WorkflowExecution): Promise<WorkflowExecution>
@@ -24,13 +24,12 @@ export interface Records {
   applySurely(id: string, event: ExecutionEvent, signal: AbortSignal): Promise<WorkflowExecution>
 }
 
-interface RecordsOptions {
+interface RecordsOptions extends Pick<WorkflowServiceOptions, 'log' | 'onMove'> {
   store: ExecutionStore
-  log: ServiceLog
   wait: Required<WorkflowServiceOptions>['wait']
 }
 
-export function createRecords({ log, store, wait }: RecordsOptions): Records {
+export function createRecords({ log, onMove, store, wait }: RecordsOptions): Records {
   const require: Records['require'] = async (id) => {
     const execution = await store.get(id)
     if (!execution) throw new WorkflowError('EXECUTION_NOT_FOUND', `There is no execution ${id}.`)
@@ -48,9 +47,19 @@ export function createRecords({ log, store, wait }: RecordsOptions): Records {
     }
   }
 
+  const tellMove = (move: ExecutionMove) => {
+    const { id, revision, status } = move.execution
+    log.info({ executionId: id, event: move.event, from: move.from, to: status, revision }, 'execution moved')
+    try {
+      onMove?.(move)
+    } catch (error) {
+      log.error({ executionId: id, event: move.event, err: error }, 'the observer of transitions failed')
+    }
+  }
+
   const create: Records['create'] = async (execution) => {
     const created = await store.create(execution)
-    logMove(log, created, { event: 'accepted', from: null })
+    tellMove({ event: 'accepted', from: null, execution: created })
     return created
   }
 
@@ -60,7 +69,7 @@ export function createRecords({ log, store, wait }: RecordsOptions): Records {
       from = execution.status
       return transition(execution, event)
     })
-    logMove(log, changed, { event: event.type, from })
+    tellMove({ event: event.type, from, execution: changed })
     return changed
   }
 
@@ -77,16 +86,6 @@ export function createRecords({ log, store, wait }: RecordsOptions): Records {
   }
 
   return { require, create, apply, change, applySurely }
-}
-
-interface Move {
-  event: string
-  /** `null` for an execution that is new. */
-  from: ExecutionStatus | null
-}
-
-function logMove(log: ServiceLog, { id, revision, status }: WorkflowExecution, { event, from }: Move): void {
-  log.info({ executionId: id, event, from, to: status, revision }, 'execution moved')
 }
 
 /** The system's word about a file is about this moment; what is wrong with a record itself stays wrong. */

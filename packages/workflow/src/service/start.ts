@@ -3,6 +3,7 @@ import type { Project, StartInput, WorkflowExecution } from '../schema/index.ts'
 import { begin, beginOnce, type Started } from './begin.ts'
 import type { ServiceContext } from './context.ts'
 import { findFolderProblem } from './project-folder.ts'
+import { requireTrust } from './trust.ts'
 
 /** Everything is checked before anything is written. */
 export function startExecution(context: ServiceContext, input: StartInput): Promise<Started> {
@@ -12,7 +13,7 @@ export function startExecution(context: ServiceContext, input: StartInput): Prom
 /** `retryOf` names the execution of which this is another try. */
 export async function start(
   context: ServiceContext,
-  { input, projectId, requestId, retryOf, skill, timeoutMs }: StartInput & { retryOf?: string },
+  { acknowledge, input, projectId, requestId, retryOf, skill, timeoutMs }: StartInput & { retryOf?: string },
 ): Promise<WorkflowExecution> {
   const project = await requireProject(context, projectId)
   const folderProblem = await findFolderProblem(project)
@@ -20,6 +21,8 @@ export async function start(
   if (!folderProblem) await context.skills.find(project.path, skill)
   const agent = await context.agents.forStart(project)
   if (folderProblem) throw folderProblem
+  const trust = await requireTrust(context, project, acknowledge)
+  await trust.keep()
   return begin(context, agent, {
     ...(requestId !== undefined && { requestId }),
     projectId: project.id,

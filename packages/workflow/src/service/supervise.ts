@@ -30,7 +30,8 @@ export async function superviseRun(
   }
   const ranAtAll = claimed || execution.status === 'running'
   const recorded = recordEnd(context, execution, { run, ranAtAll })
-  context.liveRuns.set(id, { run, recorded })
+  context.liveRuns.set(id, { execution, run, recorded })
+  context.costWatch.wake()
 }
 
 interface WatchedRun {
@@ -50,7 +51,8 @@ async function recordEnd(
     if (context.closing.signal.aborted) return
     await context.locks.run(id, async () => {
       await failpoint('before-save-final')
-      await context.records.applySurely(id, eventOf(context, end, ranAtAll), context.closing.signal)
+      const event = eventOf(context, await withEstimate(context, id, end), ranAtAll)
+      await context.records.applySurely(id, event, context.closing.signal)
       await failpoint('after-save-final')
       context.liveRuns.delete(id)
     })
@@ -74,6 +76,16 @@ async function giveSlotBack(
   await context.snapshots.takeLast({ executionId: id, projectPath }, context.closing.signal)
   await context.queue.release(id)
   context.dispatch()
+}
+
+/** Where the agent told no cost, as when it was stopped, what was measured is better than nothing. */
+async function withEstimate(
+  { costWatch }: ServiceContext,
+  id: string,
+  end: AgentRunEnd,
+): Promise<AgentRunEnd> {
+  const estimatedCostUsd = await costWatch.settle(id)
+  return { ...end, ...(estimatedCostUsd !== undefined && { estimatedCostUsd }) }
 }
 
 function eventOf(context: ServiceContext, end: AgentRunEnd, ranAtAll: boolean): ExecutionEvent {

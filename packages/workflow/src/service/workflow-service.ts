@@ -7,8 +7,10 @@ import { browseFolders } from './browse.ts'
 import { cancelExecution } from './cancel.ts'
 import { createContext, type ServiceContext } from './context.ts'
 import { readDiff } from './diff.ts'
+import { createCostWatch } from './cost-watch.ts'
 import { createDispatch } from './dispatch.ts'
 import { followUpExecution } from './follow-up.ts'
+import { setLimits } from './limits.ts'
 import { cancelAllRuns, closeService, drainService } from './lifecycle.ts'
 import { readOutput } from './output.ts'
 import { readOverview } from './overview.ts'
@@ -18,12 +20,14 @@ import { pruneEnded } from './prune.ts'
 import { recoverExecutions } from './recover.ts'
 import { retryExecution } from './retry.ts'
 import { requireProject, startExecution } from './start.ts'
+import { stopAllExecutions } from './stop-all.ts'
 import { getExecution, readChanges, readStatus } from './status.ts'
 import { readTranscript } from './transcript.ts'
 
 /** The use cases over the given ports. Nothing runs before `recover` was called. */
 export function createWorkflowService(options: WorkflowServiceOptions): WorkflowService {
-  const base = createContext(options)
+  const own = createContext(options)
+  const base = { ...own, costWatch: createCostWatch(own) }
   const context: ServiceContext = { ...base, dispatch: createDispatch(base) }
   const { projects, skills } = options
   return {
@@ -40,6 +44,9 @@ export function createWorkflowService(options: WorkflowServiceOptions): Workflow
     output: (input) => readOutput(context, input),
     answer: (input) => answerExecution(context, input),
     cancel: (id) => cancelExecution(context, id),
+    stopAll: () => stopAllExecutions(context),
+    limits: () => context.limits.read(),
+    setLimits: (input) => setLimits(context, input),
     recover: () => recoverExecutions(context),
     prune: (days) => pruneEnded(context, days),
     drain: () => drainService(context),
@@ -56,7 +63,9 @@ export function createWorkflowService(options: WorkflowServiceOptions): Workflow
     removeProject: (id) => projects.remove(id),
     listSkills: async (projectId) => {
       const found = await skills.list((await requireProject(context, projectId)).path)
-      return found.map(({ invocation: _invocation, body: _body, hooks: _hooks, ...skill }) => skill)
+      return found.map(
+        ({ invocation: _invocation, body: _body, hooks: _hooks, unread: _unread, ...skill }) => skill,
+      )
     },
   }
 }
@@ -73,12 +82,14 @@ async function listExecutions(context: ServiceContext, input: ListInput): Promis
 }
 
 async function readHealth(context: ServiceContext): Promise<Health> {
-  const { about, agents, projects, queue, store } = context
+  const { about, acknowledgements, agents, limits, projects, queue, store } = context
   const [agent, runs, ...found] = await Promise.all([
     agents.status(),
     queue.counts(),
     agents.problems(),
     projects.problems(),
+    acknowledgements.problems(),
+    limits.problems(),
   ])
   const unrecovered = [...context.unrecovered].map(unrecoveredProblem)
   const problems = [...context.problems(), ...found.flat(), ...store.problems(), ...unrecovered]
@@ -88,7 +99,12 @@ async function readHealth(context: ServiceContext): Promise<Health> {
 /** Without the agent's command the demo agent still runs the sample project. */
 function preventsStarts(code: string, { kind, path }: AgentStatus): boolean {
   if (code === 'AGENT_NOT_FOUND') return kind === 'claude' && path === undefined
-  return ['REGISTRY_UNREADABLE', 'ROOT_WITHOUT_SANDBOX', 'AGENT_VERSION_KNOWN_BAD'].includes(code)
+  return [
+    'REGISTRY_UNREADABLE',
+    'LIMITS_UNREADABLE',
+    'ROOT_WITHOUT_SANDBOX',
+    'AGENT_VERSION_KNOWN_BAD',
+  ].includes(code)
 }
 
 function unrecoveredProblem(id: string): HealthProblem {

@@ -5,6 +5,8 @@ export interface FrontMatter {
   /** Values as a person would read them; a list or a map as it is written. */
   fields: ReadonlyMap<string, string>
   body: string
+  /** The head as it is written. */
+  head: string
   /** False when there is a head that could not be read as YAML; `fields` then has what single lines say. */
   isReadable: boolean
 }
@@ -17,11 +19,23 @@ const LINE = /^([A-Za-z][\w-]*):[ \t]*(.*?)[ \t]*$/
 export function parseFrontMatter(file: string): FrontMatter {
   const text = file.replace(/^\uFEFF/, '')
   const head = HEAD.exec(text)
-  if (!head) return { fields: new Map(), body: text, isReadable: !OPENED.test(text) }
+  if (!head) return { fields: new Map(), body: text, head: '', isReadable: !OPENED.test(text) }
   const source = head[1] ?? ''
   const body = text.slice(head[0].length)
   const fields = readYaml(source)
-  return fields ? { fields, body, isReadable: true } : { fields: readLines(source), body, isReadable: false }
+  return fields
+    ? { fields, body, head: source, isReadable: true }
+    : { fields: readLines(source), body, head: source, isReadable: false }
+}
+
+/**
+ * A field for somebody who has to see all that it may say: of a head in which it may stand in a way that is not seen here (no
+ * YAML, or parts that refer to others) the whole head.
+ */
+export function fieldAsWritten({ fields, head, isReadable }: FrontMatter, name: string): string | undefined {
+  if (!isReadable || /<<|[&*]\S/.test(head)) return head.includes(name) ? head : undefined
+  const written = fields.get(name)
+  return written === '' ? undefined : written
 }
 
 function readYaml(source: string): Map<string, string> | undefined {

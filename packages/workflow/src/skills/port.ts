@@ -9,8 +9,10 @@ export interface SkillDefinition extends Skill {
   invocation: 'slash' | 'inline'
   /** The text below the front-matter; only for `inline`. */
   body?: string
-  /** The hooks of its front-matter, as they are written. */
+  /** The hooks of its front-matter, as they are written; the whole of it where they may stand elsewhere in it. */
   hooks?: string
+  /** Why its file was not read, and what changes when the file does. */
+  unread?: { reason: string; mark: string }
 }
 
 /** What a project can run: its own skills and commands before the user's. */

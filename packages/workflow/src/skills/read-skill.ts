@@ -1,8 +1,9 @@
 import { constants } from 'node:fs'
 import { open } from 'node:fs/promises'
 import type { Skill } from '../schema/index.ts'
+import { markFile } from '../files/file-mark.ts'
 import { errnoCode } from '../files/storage-error.ts'
-import { parseFrontMatter, type FrontMatter } from './front-matter.ts'
+import { fieldAsWritten, parseFrontMatter, type FrontMatter } from './front-matter.ts'
 import type { SkillDefinition } from './port.ts'
 
 const MAX_FILE_BYTES = 256 * 1024
@@ -24,7 +25,13 @@ export async function readSkill({ name, path, source }: SkillFile): Promise<Skil
     case 'text':
       return { name, source, ...describe(parseFrontMatter(text.text)) }
     case 'unread':
-      return { name, source, description: text.reason, invocation: 'slash' }
+      return {
+        name,
+        source,
+        description: text.reason,
+        invocation: 'slash',
+        unread: { reason: text.reason, mark: await markFile(path) },
+      }
     case 'none':
       return undefined
   }
@@ -55,13 +62,13 @@ async function readText(path: string): Promise<SkillText> {
 function describe(frontMatter: FrontMatter): Omit<SkillDefinition, 'name' | 'source'> {
   const { body, fields } = frontMatter
   const hint = fields.get('argument-hint')
-  const hooks = fields.get('hooks')
+  const hooks = fieldAsWritten(frontMatter, 'hooks')
   // With these the agent runs a skill in a way that brings no structured output back.
   const isInline = fields.get('context') === 'fork' || fields.get('user-invocable') === 'false'
   return {
     description: descriptionOf(frontMatter),
     ...(hint !== undefined && hint !== '' && { argumentHint: shorten(hint, MAX_HINT_LENGTH) }),
-    ...(hooks !== undefined && hooks !== '' && { hooks }),
+    ...(hooks !== undefined && { hooks }),
     ...(isInline ? { invocation: 'inline', body: body.trim() } : { invocation: 'slash' }),
   }
 }

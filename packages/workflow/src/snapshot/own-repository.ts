@@ -1,4 +1,4 @@
-import { copyFileSync, lstatSync, mkdirSync, rmSync, writeFileSync, type Stats } from 'node:fs'
+import { chmodSync, copyFileSync, lstatSync, mkdirSync, rmSync, writeFileSync, type Stats } from 'node:fs'
 import { join } from 'node:path'
 import { ensurePrivateDirectory } from '../files/private-directory.ts'
 import type { Repository } from './find-repository.ts'
@@ -25,7 +25,9 @@ export function makeOwnRepository(directory: string, settings: ReadingSettings):
   const version = settings.isSha256
     ? '\trepositoryformatversion = 1\n[extensions]\n\tobjectformat = sha256\n'
     : '\trepositoryformatversion = 0\n'
-  writeFileSync(join(directory, 'config'), `[core]\n\tbare = false\n${version}`, { mode: 0o600 })
+  // What git makes in it is for this user alone too, whatever the umask is.
+  const core = '[core]\n\tbare = false\n\tsharedRepository = 0600\n'
+  writeFileSync(join(directory, 'config'), `${core}${version}`, { mode: 0o600 })
 }
 
 /** What the repository ignores without saying so in a file of the working tree. */
@@ -47,6 +49,7 @@ function copyPlainFile(from: string, to: string, maxBytes: number): boolean {
   const stats = statsOf(from)
   if (stats?.isFile() !== true || stats.size > maxBytes) return false
   copyFileSync(from, to)
+  chmodSync(to, 0o600)
   return true
 }
 

@@ -63,6 +63,12 @@ export function findHolder(directory: string): OwnerRecord | undefined {
   return holder && lastSuccessor(directory, holder)
 }
 
+/** The server that owns the directory, if it is alive. */
+export function findOwner(directory: string, identify: IdentityProbe): OwnerRecord | undefined {
+  const holder = findHolder(directory)
+  return holder && isHolding(identify, holder) ? holder : undefined
+}
+
 /** `false` when somebody else was at it at the same time and it must be tried again. */
 async function tryAcquire(options: OwnerLockOptions, record: OwnerRecord): Promise<boolean> {
   const { directory } = options

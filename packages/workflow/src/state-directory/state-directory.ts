@@ -13,6 +13,7 @@ export interface StateDirectory {
   readonly path: string
   readonly workflowsPath: string
   readonly registryPath: string
+  readonly limitsPath: string
   /** Random, kept for good, without a colon: the first part of the marker of every run. */
   readonly homeId: string
   /** Rejects with `STORAGE_UNWRITABLE` when this server no longer owns the folder; asked before every write. */
@@ -46,7 +47,9 @@ export async function openStateDirectory({
     await failpoint('lock-acquired')
     removeStaleTemporaries(directory)
     const homeId = await ensureHomeId(directory)
-    return { ...lock, path: directory, workflowsPath, registryPath: join(directory, 'registry.json'), homeId }
+    const registryPath = join(directory, 'registry.json')
+    const limitsPath = join(directory, 'limits.json')
+    return { ...lock, path: directory, workflowsPath, registryPath, limitsPath, homeId }
   } catch (error) {
     await lock.release()
     throw error

@@ -47,13 +47,19 @@ export function toIndexEntry(execution: WorkflowExecution): IndexEntry {
     summary: summarize(execution),
     attempts: execution.runs.length,
     costs: execution.runs.flatMap(toRunCost),
+    runStarts: execution.runs.map(({ startedAt }) => startedAt),
     ...(requestId !== undefined && { requestId }),
     ...(endedAt !== undefined && { endedAt }),
   }
 }
 
-function toRunCost({ costUsd, endedAt }: Run): RunCost[] {
-  return endedAt === undefined ? [] : [{ endedAt, ...(costUsd !== undefined && { costUsd }) }]
+function toRunCost({ costUsd, endedAt, estimatedCostUsd }: Run): RunCost[] {
+  if (endedAt === undefined) return []
+  const cost = {
+    ...(costUsd !== undefined && { costUsd }),
+    ...(estimatedCostUsd !== undefined && { estimatedCostUsd }),
+  }
+  return [{ endedAt, ...cost }]
 }
 
 /** A file of the earlier system that had not ended there is shown as ended, and never counts as it: nobody saw the end. */

@@ -12,10 +12,11 @@ export interface ListQuery extends ListFilter {
   cursor?: string | undefined
 }
 
-/** What an ended run cost, and when it ended. The cost is absent when it is not known. */
+/** What an ended run cost, and when it ended. The cost is absent when it is not known; an estimate may be there then. */
 export interface RunCost {
   endedAt: string
   costUsd?: number
+  estimatedCostUsd?: number
 }
 
 /** What is known of an execution without reading its record. Not to be changed. */
@@ -27,6 +28,8 @@ export interface IndexedExecution {
   readonly attempts: number
   /** Of its runs that have ended. */
   readonly costs: readonly RunCost[]
+  /** When its runs began. */
+  readonly runStarts: readonly string[]
 }
 
 export interface ListPage {

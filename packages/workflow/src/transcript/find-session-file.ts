@@ -20,13 +20,7 @@ export async function sessionFileCandidates(
 ): Promise<string[]> {
   if (!isUuid(sessionId)) return []
   if (agentId !== undefined && !subAgentIdSchema.safeParse(agentId).success) return []
-  const projects = join(configDirectory, 'projects')
-  const folders = (await listFolders(projects)).map((name) => join(projects, name))
-  const likeliest = join(projects, slugOf(projectPath))
-  const ordered = [
-    ...folders.filter((folder) => folder.startsWith(likeliest)),
-    ...folders.filter((folder) => !folder.startsWith(likeliest)),
-  ]
+  const ordered = await listSessionFolders(configDirectory, projectPath)
   if (agentId === undefined && callId === undefined) {
     return ordered.map((folder) => join(folder, `${sessionId}.jsonl`))
   }
@@ -39,6 +33,28 @@ export async function sessionFileCandidates(
     }),
   )
   return found.flat()
+}
+
+/** What the agent may have written of a session in one of its folders: the session's file, and those of its sub-agents. */
+export async function sessionFilesIn(sessionFolder: string, sessionId: string): Promise<string[]> {
+  const folder = await subAgentFolder(sessionFolder, sessionId)
+  const names = folder === undefined ? [] : await readdir(folder).catch(() => [])
+  const subAgents = names.filter((name) => /^agent-.+\.jsonl$/.test(name))
+  return [
+    join(sessionFolder, `${sessionId}.jsonl`),
+    ...subAgents.map((name) => join(folder ?? sessionFolder, name)),
+  ]
+}
+
+/** The folders that the agent keeps, the likeliest for the project first. */
+async function listSessionFolders(configDirectory: string, projectPath: string): Promise<string[]> {
+  const projects = join(configDirectory, 'projects')
+  const folders = (await listFolders(projects)).map((name) => join(projects, name))
+  const likeliest = join(projects, slugOf(projectPath))
+  return [
+    ...folders.filter((folder) => folder.startsWith(likeliest)),
+    ...folders.filter((folder) => !folder.startsWith(likeliest)),
+  ]
 }
 
 async function listFolders(directory: string): Promise<string[]> {

@@ -1,4 +1,5 @@
 import type { TranscriptEntry } from '../schema/index.ts'
+import { redactDeep } from '../redact-deep.ts'
 import { boundedText } from './bounded-text.ts'
 import { isObject, listAt, stringAt, valueAt } from './json-value.ts'
 import { assistantEntries, type EntryContent, userEntries } from './message-entries.ts'
@@ -16,7 +17,8 @@ export function parseLine({ offset, bytes }: TranscriptLine): TranscriptEntry[] 
   const text = bytes.toString('utf8')
   if (text.trim() === '') return []
   try {
-    const record: unknown = JSON.parse(text)
+    // Before anything is cut, so that a secret is seen whole.
+    const record: unknown = redactDeep<unknown>(JSON.parse(text))
     if (!isObject(record)) return [{ offset, part: 0, kind: 'unreadable' }]
     const at = timeOf(record)
     return contentsOf(record).map((content, part) => ({

@@ -23,6 +23,9 @@ describe('the state directory', () => {
     const paths = {
       [clinic.home]: 0o755,
       [join(clinic.home, 'home-id')]: 0o644,
+      [join(clinic.home, 'webhooks.json')]: 0o644,
+      [join(clinic.home, 'outbox', 'failed')]: 0o755,
+      [join(clinic.home, 'outbox', 'failed', 'msg.json')]: 0o640,
       [join(clinic.workflows, `${id}.json`)]: 0o640,
       [join(clinic.workflows, id)]: 0o750,
       [join(clinic.workflows, id, 'run-1')]: 0o777,
@@ -30,6 +33,10 @@ describe('the state directory', () => {
       [join(clinic.workflows, id, 'run-1', 'output.json')]: 0o604,
     }
     writePrivate(join(clinic.workflows, id, 'run-1', 'output.json'), '')
+    writePrivate(join(clinic.home, 'webhooks.json'), '')
+    mkdirSync(join(clinic.home, 'outbox'), { mode: 0o700 })
+    mkdirSync(join(clinic.home, 'outbox', 'failed'), { mode: 0o700 })
+    writePrivate(join(clinic.home, 'outbox', 'failed', 'msg.json'), '')
     // The modes of what is in it are git's own, and nobody gets so far.
     mkdirSync(join(clinic.workflows, id, 'git'), { mode: 0o700 })
     writeFileSync(join(clinic.workflows, id, 'git', 'first.index'), '', { mode: 0o644 })

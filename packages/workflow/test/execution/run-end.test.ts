@@ -89,7 +89,7 @@ function endRuns(ends: Omit<RunEnd, 'endedAt'>[], ...before: (number | undefined
 
 const EMPTY: WorkflowExecution = {
   id: '0b0e2b62-7a0a-4c35-9d3f-0f1e2d3c4b5a',
-  schemaVersion: 3,
+  schemaVersion: 4,
   revision: 1,
   projectId: 'p',
   projectName: 'p',

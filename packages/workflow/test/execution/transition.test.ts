@@ -121,7 +121,7 @@ describe('transition', () => {
 function executionIn(status: ExecutionStatus): WorkflowExecution {
   return {
     id: '0b0e2b62-7a0a-4c35-9d3f-0f1e2d3c4b5a',
-    schemaVersion: 3,
+    schemaVersion: 4,
     revision: 3,
     projectId: 'p',
     projectName: 'p',

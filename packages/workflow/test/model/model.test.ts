@@ -1,4 +1,4 @@
-import { accessSync, realpathSync, statSync, type PathLike } from 'node:fs'
+import { accessSync, openSync, readdirSync, realpathSync, statSync, type PathLike } from 'node:fs'
 import fc from 'fast-check'
 import { expect, it, vi } from 'vitest'
 import { arbitraryCommands } from './commands.ts'
@@ -19,6 +19,9 @@ vi.mock('node:fs/promises', async (importOriginal) => ({
     return Promise.resolve()
   },
   realpath: async (path: PathLike) => Promise.resolve(realpathSync(path)),
+  // They bring nothing, so that nothing is there to be opened or listed.
+  open: async (path: PathLike, flags: number) => Promise.resolve(openSync(path, flags)),
+  readdir: async (path: PathLike) => Promise.resolve(readdirSync(path)),
 }))
 
 it(`does what the reference allows in ${String(RUNS)} random sequences (seed ${String(SEED)})`, async () => {

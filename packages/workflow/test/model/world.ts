@@ -1,6 +1,9 @@
 import { mkdirSync, mkdtempSync, realpathSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { createMemoryAcknowledgements } from '../../src/acknowledgements/memory-acknowledgements.ts'
+import { createMemoryCostMeters } from '../../src/cost/memory-meters.ts'
+import { createMemoryLimits } from '../../src/limits/memory-limits.ts'
 import { createMemoryRegistry } from '../../src/projects/memory-registry.ts'
 import { createStoreRunQueue } from '../../src/queue/store-run-queue.ts'
 import { createScriptedRunner, type ScriptedRunner } from '../../src/runner/memory-runner.ts'
@@ -64,6 +67,7 @@ export async function createWorld({ limits, seed }: { limits: Limits; seed: numb
     const agent = life.runner(runner)
     const service = createWorkflowService({
       store,
+      acknowledgements: createMemoryAcknowledgements(),
       projects,
       skills,
       queue: createStoreRunQueue({ store, limits }),
@@ -75,6 +79,8 @@ export async function createWorld({ limits, seed }: { limits: Limits; seed: numb
         problems: () => agent.problems(),
       },
       transcripts: createMemoryTranscriptReader(),
+      limits: createMemoryLimits(),
+      costMeters: createMemoryCostMeters(),
       defaultTimeoutMs: 600_000,
       about: { version: '0.1.0', pid: 1, stateDirectory: home },
       problems: () => [],

@@ -30,6 +30,7 @@ const RUNS = {
   cancelled: stopped('cancelled'),
   'timed out': stopped('timed_out'),
   lingered: stopped('lingered'),
+  'cost limit': stopped('cost_limit'),
   ENOENT: notSpawned('ENOENT'),
   EACCES: notSpawned('EACCES'),
   EAGAIN: notSpawned('EAGAIN'),
@@ -107,6 +108,7 @@ const BY_OUTPUT: Readonly<Record<Exclude<OutputName, 'empty' | 'junk'>, string>>
 function expected(run: RunResult, output: OutputName): string {
   if (run.kind === 'cancelled') return 'cancelled'
   if (run.kind === 'timed_out') return 'TIMED_OUT'
+  if (run.kind === 'cost_limit') return 'COST_LIMIT_REACHED'
   if (run.kind === 'spawn_failed') {
     return run.code === 'ENOENT' || run.code === 'EACCES' ? 'AGENT_NOT_FOUND' : 'SPAWN_FAILED'
   }
@@ -143,7 +145,13 @@ describe.each(Object.entries(RUNS))('P24 a run that ended with %s', (_, run) => 
         '--dangerously-skip-permissions cannot be used with root/sudo privileges for security reasons'
       const outcome = decideOutcome({ run, output: OUTPUTS[name], stderrTail })
       const without = expected(run, name)
-      const comesFirst = ['cancelled', 'TIMED_OUT', 'SPAWN_FAILED', 'AGENT_NOT_FOUND'].includes(without)
+      const comesFirst = [
+        'cancelled',
+        'TIMED_OUT',
+        'COST_LIMIT_REACHED',
+        'SPAWN_FAILED',
+        'AGENT_NOT_FOUND',
+      ].includes(without)
       expect(outcome.kind === 'failed' ? outcome.error.code : outcome.kind).toBe(
         comesFirst ? without : 'AGENT_REFUSED',
       )
@@ -160,4 +168,10 @@ test('what a stopped run had answered before is kept beside its outcome', () => 
     error: { code: 'TIMED_OUT' },
     output: { status: 'completed' },
   })
+})
+
+test('a run that was stopped at a cost limit says which, in the words in which the stop was asked for', () => {
+  const receipt = { ...RUNS['cost limit'].receipt, detail: 'The limit of 0.50 USD was reached.' }
+  const outcome = decideOutcome({ run: { ...RUNS['cost limit'], receipt }, output: OUTPUTS.empty })
+  expect(outcome).toMatchObject({ error: { code: 'COST_LIMIT_REACHED', message: receipt.detail } })
 })

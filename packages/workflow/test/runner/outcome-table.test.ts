@@ -22,6 +22,10 @@ timed_out  0         TIMED_OUT       TIMED_OUT       TIMED_OUT     TIMED_OUT
 timed_out  3         TIMED_OUT       TIMED_OUT       TIMED_OUT     TIMED_OUT
 timed_out  SIGKILL   TIMED_OUT       TIMED_OUT       TIMED_OUT     TIMED_OUT
 timed_out  unknown   TIMED_OUT       TIMED_OUT       TIMED_OUT     TIMED_OUT
+cost_limit 0         COST_LIMIT_REACHED COST_LIMIT_REACHED COST_LIMIT_REACHED COST_LIMIT_REACHED
+cost_limit 3         COST_LIMIT_REACHED COST_LIMIT_REACHED COST_LIMIT_REACHED COST_LIMIT_REACHED
+cost_limit SIGKILL   COST_LIMIT_REACHED COST_LIMIT_REACHED COST_LIMIT_REACHED COST_LIMIT_REACHED
+cost_limit unknown   COST_LIMIT_REACHED COST_LIMIT_REACHED COST_LIMIT_REACHED COST_LIMIT_REACHED
 lingered   0         OUTPUT_INVALID  OUTPUT_INVALID  AUTH_REQUIRED completed
 lingered   3         OUTPUT_INVALID  OUTPUT_INVALID  AUTH_REQUIRED completed
 lingered   SIGKILL   OUTPUT_INVALID  OUTPUT_INVALID  AUTH_REQUIRED completed
@@ -57,8 +61,8 @@ const cells = rows.flatMap(([killer = '', exit = '', ...outcomes]) =>
 describe('P24 exit x output x killer', () => {
   test('the table is whole: every combination stands in it once', () => {
     const combinations = cells.map(({ killer, exit, output }) => `${killer} ${exit} ${output}`)
-    expect(new Set(combinations).size).toBe(4 * 4 * 4)
-    expect(combinations).toHaveLength(4 * 4 * 4)
+    expect(new Set(combinations).size).toBe(5 * 4 * 4)
+    expect(combinations).toHaveLength(5 * 4 * 4)
   })
 
   test.each(cells)(
@@ -77,7 +81,7 @@ describe('P24 exit x output x killer', () => {
 
 function runOf(killer: string, exit: ProcessExit | undefined): RunResult {
   const times = { startedAt: '2026-01-02T03:04:05.000Z', endedAt: AT }
-  if (killer === 'cancelled' || killer === 'timed_out' || killer === 'lingered') {
+  if (killer === 'cancelled' || killer === 'timed_out' || killer === 'lingered' || killer === 'cost_limit') {
     const stop = { reason: killer, requestedAt: AT, endedAt: AT } as const
     const receipt: StopReceipt = { ...stop, signals: [], seen: [], survivors: [] }
     return { kind: killer, ...times, receipt, ...(exit && { exit }) }

@@ -15,6 +15,8 @@ it('tells what a start would run and what the repository brings, and starts noth
     agentKind: 'claude',
     permissionMode: 'bypassPermissions',
     brings: [{ kind: 'mcp_server', name: 'db', detail: 'npx', file: '.mcp.json' }],
+    hash: expect.stringMatching(/^[0-9a-f]{64}$/) as string,
+    isAcknowledged: false,
     problems: [],
   })
   expect(world.runner.requests).toEqual([])

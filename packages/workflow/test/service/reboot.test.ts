@@ -3,6 +3,9 @@ import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { createPlatform, createProcessRunner, type Platform } from '@specflow/process-runner'
 import { expect, it } from 'vitest'
+import { createMemoryAcknowledgements } from '../../src/acknowledgements/memory-acknowledgements.ts'
+import { createMemoryCostMeters } from '../../src/cost/memory-meters.ts'
+import { createMemoryLimits } from '../../src/limits/memory-limits.ts'
 import { createMemoryRegistry } from '../../src/projects/memory-registry.ts'
 import { createStoreRunQueue } from '../../src/queue/store-run-queue.ts'
 import type { WorkflowService } from '../../src/service/port.ts'
@@ -66,6 +69,7 @@ async function createMachine() {
     })
     return createWorkflowService({
       store,
+      acknowledgements: createMemoryAcknowledgements(),
       projects,
       skills: createMemoryCatalog({ [project.path]: [SKILL] }),
       queue: createStoreRunQueue({ store, limits: { maxRuns: 3, runsPerLane: 3 } }),
@@ -77,6 +81,8 @@ async function createMachine() {
         problems: () => runner.problems(),
       },
       transcripts: createMemoryTranscriptReader(),
+      limits: createMemoryLimits(),
+      costMeters: createMemoryCostMeters(),
       defaultTimeoutMs: 60_000,
       about: { version: '0.1.0', pid: 1, stateDirectory: workflowsPath },
       problems: () => [],

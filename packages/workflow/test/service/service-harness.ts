@@ -2,6 +2,11 @@ import { randomUUID } from 'node:crypto'
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { createMemoryAcknowledgements } from '../../src/acknowledgements/memory-acknowledgements.ts'
+import type { Acknowledgements } from '../../src/acknowledgements/port.ts'
+import { createMemoryCostMeters } from '../../src/cost/memory-meters.ts'
+import { createMemoryLimits } from '../../src/limits/memory-limits.ts'
+import type { LimitsStore } from '../../src/limits/port.ts'
 import { createMemoryRegistry } from '../../src/projects/memory-registry.ts'
 import { createStoreRunQueue } from '../../src/queue/store-run-queue.ts'
 import type { AgentRunReference, AgentRunner } from '../../src/runner/port.ts'
@@ -14,7 +19,7 @@ import type {
   Project,
   WorkflowExecution,
 } from '../../src/schema/index.ts'
-import type { WorkflowService, WorkflowServiceOptions } from '../../src/service/port.ts'
+import type { ExecutionMove, WorkflowService, WorkflowServiceOptions } from '../../src/service/port.ts'
 import { createWorkflowService } from '../../src/service/workflow-service.ts'
 import { createMemoryCatalog } from '../../src/skills/memory-catalog.ts'
 import { createMemorySnapshots } from '../../src/snapshot/memory-snapshots.ts'
@@ -41,6 +46,10 @@ interface WorldOptions {
   beforeGet?: () => void
   store?: ExecutionStore
   wait?: WorkflowServiceOptions['wait']
+  acknowledgements?: Acknowledgements
+  limits?: LimitsStore
+  now?: () => Date
+  onMove?: WorkflowServiceOptions['onMove']
 }
 
 /** A world that outlives its services, as a disk and its processes outlive a server. */
@@ -51,6 +60,10 @@ export async function createWorld({
   beforeGet = () => undefined,
   store: disk = createMemoryStore(),
   wait,
+  acknowledgements = createMemoryAcknowledgements(),
+  limits = createMemoryLimits(),
+  now = () => new Date(),
+  onMove = () => undefined,
   ...scripted
 }: WorldOptions = {}) {
   const store: ExecutionStore = {
@@ -64,19 +77,21 @@ export async function createWorld({
       return disk.get(id)
     },
   }
-  const now = () => new Date()
   const folder = await mkdtemp(join(tmpdir(), 'specflow-service-'))
   const projects = createMemoryRegistry({ now })
   const { project } = await projects.register({ path: folder, name: 'shop' })
   const runner = createScriptedRunner({ now, ...scripted })
   const transcripts = createMemoryTranscriptReader()
   const snapshots = createMemorySnapshots()
+  const costMeters = createMemoryCostMeters()
   const services: WorkflowService[] = []
   const broken = new Set<string>()
   const slow = new Map<string, Promise<void>>()
   let sessionsFailure: Error | undefined
   const recovered: AgentRunReference[] = []
   const logged: Record<string, unknown>[] = []
+  const failures: Record<string, unknown>[] = []
+  const moves: ExecutionMove[] = []
   let startFailure: Error | undefined
   const agent: AgentRunner = {
     ...runner,
@@ -101,6 +116,7 @@ export async function createWorld({
   const boot = (): WorkflowService => {
     const service = createWorkflowService({
       store,
+      acknowledgements,
       projects,
       skills: createMemoryCatalog({ [project.path]: [REVIEW] }),
       queue: createStoreRunQueue({ store, limits: { maxRuns, runsPerLane } }),
@@ -115,6 +131,8 @@ export async function createWorld({
       },
       transcripts,
       snapshots,
+      limits,
+      costMeters,
       defaultTimeoutMs: 600_000,
       about: { version: '0.1.0', pid: 1, stateDirectory: folder },
       problems: () => [],
@@ -123,7 +141,11 @@ export async function createWorld({
       createId: () => randomUUID(),
       log: {
         info: (fields, message) => logged.push({ ...fields, message }),
-        error: () => undefined,
+        error: (fields, message) => failures.push({ ...fields, message }),
+      },
+      onMove: (move) => {
+        moves.push(move)
+        onMove(move)
       },
     })
     services.push(service)
@@ -131,14 +153,20 @@ export async function createWorld({
   }
 
   return {
+    acknowledgements,
     folder,
     /** The lines of the level `info` of every service of this world. */
     logged,
+    /** Those of the level `error`. */
+    failures,
+    /** What the observer was told. */
+    moves,
     /** The runs that were looked for, as the services named them. */
     recovered,
     project,
     projects,
     runner,
+    costMeters,
     snapshots,
     store,
     transcripts,

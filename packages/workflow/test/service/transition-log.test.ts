@@ -57,6 +57,43 @@ it('logs what a recovery moves', async () => {
   expect(movesOf(world, lost.id).map((move) => move.slice(0, 3))).toEqual([['failed', 'running', 'failed']])
 })
 
+it('tells an observer what it logs, with the record as it was stored', async () => {
+  await using world = await createWorld()
+  const service = world.boot()
+  const id = await world.start(service)
+  await waitForStatus(service, id, 'running')
+  world.runner.finish(id, COMPLETED)
+  const completed = await waitForStatus(service, id, 'completed')
+
+  expect(world.moves.map(({ event, from, execution }) => [event, from, execution.status])).toEqual([
+    ['accepted', null, 'queued'],
+    ['run_started', 'queued', 'running'],
+    ['completed', 'running', 'completed'],
+  ])
+  expect(world.moves.at(-1)?.execution).toEqual(completed)
+})
+
+it('goes on when the observer fails, and logs why', async () => {
+  const failure = new Error('no')
+  await using world = await createWorld({
+    onMove: () => {
+      throw failure
+    },
+  })
+  const service = world.boot()
+  const id = await world.start(service)
+  await waitForStatus(service, id, 'running')
+
+  expect(world.failures).toEqual(
+    ['accepted', 'run_started'].map((event) => ({
+      executionId: id,
+      event,
+      err: failure,
+      message: 'the observer of transitions failed',
+    })),
+  )
+})
+
 function movesOf({ logged }: World, id: string): unknown[][] {
   return logged
     .filter(({ executionId, event }) => executionId === id && event !== undefined)

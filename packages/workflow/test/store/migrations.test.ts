@@ -7,15 +7,19 @@ const GOLDEN = new URL('../fixtures/records/', import.meta.url)
 
 describe('S15 a record of an older version', () => {
   it.each(namesIn('v1'))('S15 of version 1 is read as one of today: %s', (name) => {
-    expect(decode('v1', name)).toEqual({ kind: 'record', execution: read('v3', name), writtenAs: 1 })
+    expect(decode('v1', name)).toEqual({ kind: 'record', execution: read('v4', name), writtenAs: 1 })
   })
 
   it.each(namesIn('v2'))('S15 of version 2 is read as one of today: %s', (name) => {
-    expect(decode('v2', name)).toEqual({ kind: 'record', execution: read('v3', name), writtenAs: 2 })
+    expect(decode('v2', name)).toEqual({ kind: 'record', execution: read('v4', name), writtenAs: 2 })
   })
 
-  it.each(namesIn('v3'))('S15 of version 3 is read as it is: %s', (name) => {
-    expect(decode('v3', name)).toEqual({ kind: 'record', execution: read('v3', name), writtenAs: 3 })
+  it.each(namesIn('v3'))('S15 of version 3 is read as one of today: %s', (name) => {
+    expect(decode('v3', name)).toEqual({ kind: 'record', execution: read('v4', name), writtenAs: 3 })
+  })
+
+  it.each(namesIn('v4'))('S15 of version 4 is read as it is: %s', (name) => {
+    expect(decode('v4', name)).toEqual({ kind: 'record', execution: read('v4', name), writtenAs: 4 })
   })
 
   it.each(namesIn('flat'))(
@@ -31,8 +35,8 @@ describe('S15 a record of an older version', () => {
 
   it('S15 keeps everything but its version when it is migrated, and its times are in order', () => {
     for (const name of namesIn('v1')) {
-      const { timeline, ...migrated } = read('v3', name)
-      expect(migrated).toEqual({ ...read('v1', name), schemaVersion: 3 })
+      const { timeline, ...migrated } = read('v4', name)
+      expect(migrated).toEqual({ ...read('v1', name), schemaVersion: 4 })
       const times = timelineEntrySchema.array().parse(timeline)
       expect(times.map(({ at }) => at)).toEqual(times.map(({ at }) => at).sort())
     }

@@ -22,7 +22,7 @@ describe('a record of version 1', () => {
   it('S15 is not written by being opened, listed and read', async () => {
     const { directory, id, path, store, text } = await folderWith('v1/waiting')
     expect((await store.list({ limit: 50 })).executions).toMatchObject([{ id, status: 'waiting_for_input' }])
-    expect(await store.get(id)).toMatchObject({ schemaVersion: 3, status: 'waiting_for_input' })
+    expect(await store.get(id)).toMatchObject({ schemaVersion: 4, status: 'waiting_for_input' })
     expect(await store.listUnfinished()).toMatchObject([{ id }])
     expect(store.problems()).toEqual([])
     expect(readFileSync(path, 'utf8')).toBe(text)
@@ -35,7 +35,7 @@ describe('a record of version 1', () => {
     const changed = await store.update({ ...execution, status: 'queued' })
     await store.update({ ...changed, status: 'cancelled' })
     const written = workflowExecutionSchema.parse(JSON.parse(readFileSync(path, 'utf8')))
-    expect(written).toMatchObject({ schemaVersion: 3, status: 'cancelled', revision: execution.revision + 2 })
+    expect(written).toMatchObject({ schemaVersion: 4, status: 'cancelled', revision: execution.revision + 2 })
     expect(written.timeline).toEqual(execution.timeline)
     expect(readdirSync(backups)).toEqual([`${id}.v1.json`])
     expect(readFileSync(join(backups, `${id}.v1.json`), 'utf8')).toBe(text)

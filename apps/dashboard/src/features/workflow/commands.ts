@@ -14,9 +14,12 @@ export function resumeCommand({
 /** Begins the same as the execution over REST: a start, or a follow-up of what it continues. */
 export function curlCommand(execution: WorkflowExecution, origin: string): string {
   const { path, body } = requestOf(execution)
-  const words = ['curl', '-sS', `${origin}${path}`, '-H', 'content-type: application/json', '-d']
-  return [...words, JSON.stringify(body)].map(shellQuote).join(' ')
+  const words = ['-H', 'content-type: application/json', '-d', JSON.stringify(body)].map(shellQuote)
+  return ['curl -sS', shellQuote(`${origin}${path}`), ...TOKEN, ...words].join(' ')
 }
+
+/** The page does not know the token; who runs the command on this machine can read it. */
+const TOKEN = ['-H', '"Authorization: Bearer $(cat "${SPECFLOW_HOME:-$HOME/.specflow}/token")"']
 
 function requestOf({ continues, input, projectId, skill, timeoutMs }: WorkflowExecution) {
   if (continues) {

@@ -37,6 +37,12 @@ const WORDS: Record<ExecutionErrorCode, ErrorWords> = {
       'Run SpecFlow as an ordinary user, or set IS_SANDBOX=1 in its environment if this machine is a sandbox. Restart it, then try again.',
     actions: ['health', 'retry'],
   },
+  TRUST_REQUIRED: {
+    title: 'The folder brings something that nobody has acknowledged',
+    remedy:
+      'It was changed after this was accepted: hooks, MCP servers or settings that the agent takes without a question. Nothing was run. Try again: what the folder brings is shown first, for you to read.',
+    actions: ['retry', 'start-again'],
+  },
   AGENT_FAILED: {
     title: 'The agent ended with an error',
     remedy:
@@ -64,6 +70,12 @@ const WORDS: Record<ExecutionErrorCode, ErrorWords> = {
   SKILL_FAILED: {
     title: 'The skill could not do its work',
     remedy: 'Put right what its message names and try again, or start it with other input.',
+    actions: ['retry', 'start-again'],
+  },
+  COST_LIMIT_REACHED: {
+    title: 'A cost limit was reached',
+    remedy:
+      'What it has changed in the folder until then stays. Look at that; then raise the limit, on the page of the project or under Settings, or wait for the next day, and try again.',
     actions: ['retry', 'start-again'],
   },
   INTERRUPTED: {

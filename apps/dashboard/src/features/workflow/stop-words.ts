@@ -6,6 +6,7 @@ export const STOP_REASONS: Record<StopReceipt['reason'], string> = {
   cancelled: 'Cancelled by a person',
   timed_out: 'Time limit reached',
   lingered: 'Did not end after its result',
+  cost_limit: 'Cost limit reached',
 }
 
 /** How far a stop has come, in one sentence without anything that ticks: it is read aloud when it changes. */

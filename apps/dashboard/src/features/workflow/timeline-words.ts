@@ -12,6 +12,7 @@ const REASONS: Record<string, string> = {
   cancelled: 'A person cancelled it.',
   timed_out: 'Its time limit was reached.',
   lingered: 'It had given its result and did not end.',
+  cost_limit: 'A cost limit was reached.',
 }
 
 const WORDS: Record<TimelineEvent, EventWords> = {

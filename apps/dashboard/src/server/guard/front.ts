@@ -1,8 +1,9 @@
 import { randomBytes } from 'node:crypto'
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { chooseRequestId, REQUEST_ID_HEADER, withinRequest } from '../request-scope.ts'
+import type { RateLimit } from './rate-limit.ts'
 import { isApiTarget, type GuardedRequest, type RequestGuard } from './request-guard.ts'
-import { sendRefusal } from './send-refusal.ts'
+import { sendRefusal, sendSignInPage } from './send-refusal.ts'
 import { contentSecurityPolicy, securityHeaders } from './security-headers.ts'
 
 /** Sees every request before Next does, and answers it itself or passes it on. Rejects as `pass` does. */
@@ -16,7 +17,7 @@ export type Front = (
 const INTERNAL_HEADERS =
   /^(?:x-forwarded-.*|forwarded|x-real-ip|x-middleware-.*|x-invoke-.*|x-matched-path|x-next-.*|x-nonce|content-security-policy)$/
 
-export function createFront(guard: RequestGuard): Front {
+export function createFront(guard: RequestGuard, rateLimit: RateLimit): Front {
   return async (request, response, pass) => {
     const requestId = chooseRequestId(request.headersDistinct[REQUEST_ID_HEADER.toLowerCase()]?.join())
     response.setHeader(REQUEST_ID_HEADER, requestId)
@@ -24,9 +25,11 @@ export function createFront(guard: RequestGuard): Front {
     const policy = contentSecurityPolicy(nonce)
     for (const [name, value] of Object.entries(securityHeaders(policy))) response.setHeader(name, value)
 
-    const refusal = guard(readRequest(request))
+    // What the guard refuses is nobody's who could use up what others need.
+    const refusal = guard(readRequest(request)) ?? rateLimit(request.method ?? '')
     if (refusal) {
-      sendRefusal({ request, response, refusal, asJson: isApiTarget(request.url ?? '') })
+      if (refusal.code === 'UNAUTHORIZED' && isNavigation(request)) sendSignInPage(response, nonce)
+      else sendRefusal({ request, response, refusal, asJson: isForPrograms(request) })
       return
     }
     for (const name of Object.keys(request.headers)) {
@@ -37,6 +40,15 @@ export function createFront(guard: RequestGuard): Front {
     request.headers['x-nonce'] = nonce
     await withinRequest(requestId, pass)
   }
+}
+
+/** Somebody opens an address in a browser; Next's own requests for a page ask for no HTML. */
+function isNavigation({ headers, method }: IncomingMessage): boolean {
+  return method === 'GET' && headers.rsc === undefined && headers.accept?.includes('text/html') === true
+}
+
+function isForPrograms({ headers, url = '' }: IncomingMessage): boolean {
+  return isApiTarget(url) || headers.rsc !== undefined
 }
 
 function readRequest({ method = '', url = '', headers, rawHeaders }: IncomingMessage): GuardedRequest {

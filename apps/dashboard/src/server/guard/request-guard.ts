@@ -1,4 +1,7 @@
 import { WorkflowError } from '@specflow/workflow'
+import type { Addresses } from '../session/addresses.ts'
+import type { Authority } from '../session/authority.ts'
+import { isOpenToAll } from './open-targets.ts'
 
 /** What the guard looks at; the same for the raw request in front and for the handlers behind it. */
 export interface GuardedRequest {
@@ -7,8 +10,10 @@ export interface GuardedRequest {
   target: string
   /** Every Host header, as it came. */
   hosts: readonly string[]
-  header(name: 'origin' | 'sec-fetch-site'): string | undefined
+  header(name: GuardedHeader): string | undefined
 }
+
+export type GuardedHeader = 'origin' | 'sec-fetch-site' | 'authorization' | 'cookie'
 
 /** Answers why a request is refused, or `undefined` when it may pass. */
 export type RequestGuard = (request: GuardedRequest) => WorkflowError | undefined
@@ -19,13 +24,18 @@ const API_METHODS = [...READING_METHODS, 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTI
 /** A path of this server: no other host, no second slash or backslash that a browser would read as one. */
 const LOCAL_TARGET = /^\/(?![\\/])[^\\]*$/
 
+export interface RequestGuardOptions {
+  addresses: Addresses
+  /** Absent: whoever reaches the port is let in, as the operator wants it. */
+  authority?: Pick<Authority, 'recognize'>
+}
+
 /**
- * Keeps out what a browser was tricked into sending, and everything that is not meant for this server. Whoever gets
- * past it can run commands as the user, so each rule is an allow-list.
+ * Keeps out what a browser was tricked into sending, who has no token, and everything that is not meant for this server.
+ * Whoever gets past it can run commands as the user, so each rule is an allow-list.
  */
-export function createRequestGuard({ port }: { port: number }): RequestGuard {
-  const hosts = allowedHosts(port)
-  const origins = hosts.map((host) => `http://${host}`)
+export function createRequestGuard({ addresses, authority }: RequestGuardOptions): RequestGuard {
+  const { hosts, origins } = addresses
   return ({ method, target, hosts: given, header }) => {
     const [host] = given
     if (given.length !== 1 || host === undefined || !hosts.includes(host.toLowerCase())) {
@@ -50,6 +60,13 @@ export function createRequestGuard({ port }: { port: number }): RequestGuard {
     ) {
       return refusePage('the browser says that another site sent it')
     }
+    if (authority && !isOpenToAll(method, target)) {
+      const credential = authority.recognize({
+        authorization: header('authorization'),
+        cookie: header('cookie'),
+      })
+      if (credential === undefined) return refuseStranger()
+    }
     // Last, so that a page of another site learns nothing about what is possible here.
     const methods = isApiTarget(target) ? API_METHODS : READING_METHODS
     if (!methods.includes(method)) {
@@ -65,9 +82,9 @@ export function createRequestGuard({ port }: { port: number }): RequestGuard {
   }
 }
 
-/** Whether the answer is read by a program rather than by a person. */
+/** Whether the answer is read by a program rather than by a person. The page about the API is a page, which Next lets be posted to. */
 export function isApiTarget(target: string): boolean {
-  return /^\/api(?:[/?]|$)/.test(target)
+  return /^\/api(?:[/?]|$)/.test(target) && !/^\/api\/docs(?:[/?]|$)/.test(target)
 }
 
 /** Next answers 500 to a path that it cannot decode. */
@@ -78,12 +95,6 @@ function isDecodable(target: string): boolean {
   } catch {
     return false
   }
-}
-
-function allowedHosts(port: number): string[] {
-  const names = ['127.0.0.1', 'localhost', '[::1]']
-  const withPort = names.map((name) => `${name}:${String(port)}`)
-  return port === 80 ? [...withPort, ...names] : withPort
 }
 
 function refuseHost(given: readonly string[], allowed: readonly string[]): WorkflowError {
@@ -102,5 +113,13 @@ function refusePage(because: string): WorkflowError {
   return new WorkflowError(
     'FORBIDDEN',
     `The request is refused, because ${because}. Only SpecFlow's own pages, and programs that send no Origin, may ask for this.`,
+  )
+}
+
+function refuseStranger(): WorkflowError {
+  return new WorkflowError(
+    'UNAUTHORIZED',
+    'This needs the token of the server. Programs send it as "Authorization: Bearer <token>": it is in the file "token" of the ' +
+      'state directory, and "npm run token -- --show" prints it. Browsers are signed in by the link that "npm run token" prints.',
   )
 }

@@ -1,6 +1,9 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { toErrorBody } from '@specflow/api'
 import type { WorkflowError } from '@specflow/workflow'
+import { retryAfter } from '../retry-after.ts'
+import { escapeHtml } from '../escape-html.ts'
+import { signInPage } from '../session/sign-in-page.ts'
 
 export interface Refusal {
   request: IncomingMessage
@@ -16,9 +19,27 @@ export function sendRefusal({ request, response, refusal, asJson }: Refusal): vo
   const text = asJson ? JSON.stringify(body) : page(status, refusal.message)
   const { allowed } = refusal.details ?? {}
   if (Array.isArray(allowed)) response.setHeader('Allow', allowed.join(', '))
+  for (const [name, value] of Object.entries(retryAfter(refusal))) response.setHeader(name, value)
+  if (status === 401) response.setHeader('WWW-Authenticate', 'Bearer realm="SpecFlow"')
+  for (const [name, value] of Object.entries(retryAfter(refusal))) response.setHeader(name, value)
   if (hasBody(request)) response.setHeader('Connection', 'close')
+  send(response, status, { text, type: asJson ? 'application/json' : HTML })
+}
+
+/** In place of the page that a browser asked for which is not signed in; it brings the person back to that page. */
+export function sendSignInPage(response: ServerResponse, nonce: string): void {
+  send(response, 401, { text: signInPage(nonce), type: HTML })
+}
+
+const HTML = 'text/html; charset=utf-8'
+
+function send(
+  response: ServerResponse,
+  status: number,
+  { text, type }: { text: string; type: string },
+): void {
   response.writeHead(status, {
-    'Content-Type': asJson ? 'application/json' : 'text/html; charset=utf-8',
+    'Content-Type': type,
     'Content-Length': Buffer.byteLength(text),
     'Cache-Control': 'no-store',
   })
@@ -41,13 +62,4 @@ function page(status: number, message: string): string {
 </body>
 </html>
 `
-}
-
-function escapeHtml(text: string): string {
-  return text
-    .replaceAll('&', '&amp;')
-    .replaceAll('<', '&lt;')
-    .replaceAll('>', '&gt;')
-    .replaceAll('"', '&quot;')
-    .replaceAll("'", '&#39;')
 }

@@ -7,6 +7,7 @@ import {
   workflowExecutionSchema,
 } from '@specflow/workflow/schema'
 import { OTHER_PATHS } from './other-paths.ts'
+import { SESSION_PATHS } from './session-paths.ts'
 import { WORKFLOW_PATHS } from './workflow-paths.ts'
 
 /** The REST surface as OpenAPI 3.1, from the schemas that the procedures validate with. */
@@ -22,8 +23,22 @@ export function createOpenApiDocument(version: string): ReturnType<typeof create
           'an answer may have more keys in time.',
         license: { name: 'MIT', identifier: 'MIT' },
       },
-      paths: { ...WORKFLOW_PATHS, ...OTHER_PATHS },
+      security: [{ token: [] }, { cookie: [] }],
+      paths: { ...WORKFLOW_PATHS, ...OTHER_PATHS, ...SESSION_PATHS },
       components: {
+        securitySchemes: {
+          token: {
+            type: 'http',
+            scheme: 'bearer',
+            description: 'The content of the file `token` in the state directory.',
+          },
+          cookie: {
+            type: 'apiKey',
+            in: 'cookie',
+            name: 'specflow_4747',
+            description: 'Of a browser that was signed in by a link; the number is the port.',
+          },
+        },
         schemas: {
           Execution: workflowExecutionSchema,
           ExecutionSummary: executionSummarySchema,

@@ -21,7 +21,7 @@ export const RECEIPT = {
 /** One that has asked. */
 export const EXECUTION = {
   ...RECEIPT,
-  schemaVersion: 3,
+  schemaVersion: 4,
   revision: 3,
   projectName: PROJECT.name,
   projectPath: PROJECT.path,

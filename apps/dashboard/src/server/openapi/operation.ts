@@ -17,18 +17,19 @@ export interface OperationOptions {
   headers?: z.ZodObject
 }
 
+/** Why something was refused. */
+export const refusalSchema = z.object({
+  code: z.enum(WORKFLOW_ERROR_CODES),
+  message: z.string(),
+  issues: z
+    .array(z.object({ path: z.array(z.union([z.string(), z.number()])), message: z.string() }))
+    .optional()
+    .meta({ description: 'Of a request whose shape is wrong: where, and why.' }),
+  details: z.record(z.string(), z.unknown()).optional(),
+})
+
 const errorBodySchema = z
-  .object({
-    error: z.object({
-      code: z.enum(WORKFLOW_ERROR_CODES),
-      message: z.string(),
-      issues: z
-        .array(z.object({ path: z.array(z.union([z.string(), z.number()])), message: z.string() }))
-        .optional()
-        .meta({ description: 'Of a request whose shape is wrong: where, and why.' }),
-      details: z.record(z.string(), z.unknown()).optional(),
-    }),
-  })
+  .object({ error: refusalSchema })
   .meta({ id: 'Error', description: 'Every refusal, whatever its status.' })
 
 /** One call, in the terms of OpenAPI. Whatever it refuses, it refuses with the one error body. */

@@ -2,18 +2,26 @@ import { z } from 'zod'
 import type { ZodOpenApiOperationObject, ZodOpenApiPathsObject } from 'zod-openapi'
 import {
   doctorReportSchema,
+  allLimitsSchema,
   healthSchema,
   listFilterSchema,
   outputInputSchema,
   projectReferenceSchema,
   projectSchema,
   registerProjectInputSchema,
+  setLimitsInputSchema,
   skillSchema,
 } from '@specflow/workflow/schema'
 import { PROJECT } from './examples.ts'
 import { operation, type OperationOptions } from './operation.ts'
 
 const referenceSchema = z.object({ id: z.string().optional() })
+
+const LIMITS_ANSWER = {
+  schema: allLimitsSchema,
+  example: { global: { maxCostPerDayUsd: 20 }, projects: { [PROJECT.id]: { maxRunsPerHour: 10 } } },
+  description: 'What holds, of everything together and of the projects that have limits of their own.',
+}
 
 const PROJECT_ANSWER = { schema: projectSchema, example: PROJECT }
 
@@ -87,6 +95,22 @@ export const OTHER_PATHS: ZodOpenApiPathsObject = {
           description: 'Its own skills, then those of the user.',
         },
       },
+    }),
+  },
+  '/api/limits': {
+    get: operation({
+      id: 'limits',
+      summary: 'What may be spent',
+      answers: { 200: LIMITS_ANSWER },
+    }),
+    put: operation({
+      id: 'setLimits',
+      summary: 'Set all limits of one project, or of everything together; what is left out is not limited',
+      body: {
+        schema: setLimitsInputSchema,
+        example: { projectId: PROJECT.id, limits: { maxCostUsd: 2, maxRunsPerHour: 10 } },
+      },
+      answers: { 200: LIMITS_ANSWER },
     }),
   },
   '/api/health': {

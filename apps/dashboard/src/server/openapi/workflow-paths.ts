@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import type { ZodOpenApiPathsObject } from 'zod-openapi'
 import {
+  answerByLinkInputSchema,
   answerInputSchema,
   changePageSchema,
   changesInputSchema,
@@ -16,11 +17,12 @@ import {
   transcriptInputSchema,
   transcriptSchema,
   unreadableRecordSchema,
+  uuidSchema,
   workflowExecutionSchema,
   workingTreeDiffSchema,
 } from '@specflow/workflow/schema'
 import { ANSWER, EXECUTION, FOLLOW_UP, RECEIPT, REFERENCE, START, SUMMARY } from './examples.ts'
-import { operation } from './operation.ts'
+import { operation, refusalSchema } from './operation.ts'
 
 const receiptSchema = workflowExecutionSchema
   .pick({ id: true, status: true, projectId: true, skill: true, agent: true, startedAt: true })
@@ -54,6 +56,12 @@ const listQuerySchema = listInputSchema.extend({
 const answerBodySchema = answerInputSchema.extend({
   answers: z.record(z.string(), z.union([z.string(), z.array(z.string())])),
 })
+
+const stoppedAllSchema = z.object({
+  stopped: z.array(uuidSchema),
+  notStopped: z.array(z.object({ id: uuidSchema, error: refusalSchema })),
+})
+const answerByLinkBodySchema = answerByLinkInputSchema.extend({ answers: answerBodySchema.shape.answers })
 
 const EXECUTION_ANSWER = {
   schema: workflowExecutionSchema,
@@ -181,6 +189,25 @@ export const WORKFLOW_PATHS: ZodOpenApiPathsObject = {
       answers: { 200: EXECUTION_ANSWER },
     }),
   },
+  '/api/answer-link': {
+    post: operation({
+      id: 'answerByLink',
+      summary: 'Answer the questions of an answer link, once',
+      description:
+        'The code in the body is all that is asked for; a code that cannot be used, or not any more, is 404.',
+      body: {
+        schema: answerByLinkBodySchema,
+        example: { code: 'RmlyZSBhbmQgZm9yZ2V0LCBidXQgb25seSBvbmNlLiA', answers: ANSWER.answers },
+      },
+      answers: {
+        200: {
+          schema: z.object({ answered: z.literal(true) }),
+          example: { answered: true },
+          description: 'The answer was taken, and the link is spent.',
+        },
+      },
+    }),
+  },
   '/api/workflow/cancel': {
     post: operation({
       id: 'cancel',
@@ -188,6 +215,20 @@ export const WORKFLOW_PATHS: ZodOpenApiPathsObject = {
       query: executionReferenceSchema.partial(),
       body: { schema: executionReferenceSchema.partial(), example: REFERENCE, isOptional: true },
       answers: { 200: EXECUTION_ANSWER },
+    }),
+  },
+  '/api/workflow/stop-all': {
+    post: operation({
+      id: 'stopAll',
+      summary: 'Cancel everything that is queued or runs; what waits for an answer stays',
+      body: { schema: z.strictObject({}), example: {}, isOptional: true },
+      answers: {
+        200: {
+          schema: stoppedAllSchema,
+          example: { stopped: [REFERENCE.id], notStopped: [] },
+          description: 'What is cancelled, and what could not be proven to have ended.',
+        },
+      },
     }),
   },
 }

@@ -1,5 +1,6 @@
 import { toErrorBody } from '@specflow/api'
 import { SlowBodyError } from '../body/read-json-body.ts'
+import { retryAfter } from '../retry-after.ts'
 
 export function respond(body: unknown, status = 200, headers: Record<string, string> = {}): Response {
   return Response.json(body, { status, headers: { 'Cache-Control': 'no-store', ...headers } })
@@ -12,6 +13,7 @@ export function respondError(error: unknown, request: Request): Response {
   const isSlow = error instanceof SlowBodyError
   return respond(body, isSlow ? error.httpStatus : status, {
     ...(Array.isArray(body.error.details?.allowed) && { Allow: body.error.details.allowed.join(', ') }),
+    ...retryAfter(body.error),
     ...((isUnread || isSlow) && { Connection: 'close' }),
   })
 }

@@ -1,7 +1,8 @@
 import { fetchRequestHandler } from '@trpc/server/adapters/fetch'
-import { appRouter } from '@specflow/api'
+import { appRouter, describeError } from '@specflow/api'
 import { createApiContext } from '../api-context.ts'
 import { readJsonText } from '../body/read-json-body.ts'
+import { retryAfter } from '../retry-after.ts'
 import { defineRoute, type RouteRequest } from './define-route.ts'
 
 const MAX_BATCH_SIZE = 20
@@ -23,6 +24,8 @@ function callProcedures({ container }: RouteRequest, request: Request): Promise<
     router: appRouter,
     createContext: () => createApiContext(container),
     maxBatchSize: MAX_BATCH_SIZE,
-    responseMeta: () => ({ headers: new Headers({ 'Cache-Control': 'no-store' }) }),
+    responseMeta: ({ errors }) => ({
+      headers: new Headers({ 'Cache-Control': 'no-store', ...retryAfter(...errors.map(describeError)) }),
+    }),
   })
 }

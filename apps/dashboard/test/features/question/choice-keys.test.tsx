@@ -9,7 +9,13 @@ afterEach(cleanup)
 function renderForm() {
   const set = questionSet(crypto.randomUUID())
   render(
-    <QuestionForm executionId={EXECUTION_ID} questionSet={set} pending={false} onSubmit={() => undefined} />,
+    <QuestionForm
+      executionId={EXECUTION_ID}
+      questionSet={set}
+      pending={false}
+      isShut={false}
+      onSubmit={() => undefined}
+    />,
   )
 }
 

@@ -1,5 +1,8 @@
 import { execFileSync } from 'node:child_process'
 import { expect, it } from 'vitest'
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { curlCommand, resumeCommand } from '../../../src/features/workflow/commands.ts'
 import { shellQuote } from '../../../src/lib/shell-quote.ts'
 import { EXECUTION_ID, execution } from '../../support/records.ts'
@@ -8,9 +11,11 @@ const SESSION = '5d2f1f60-3c8e-4f59-9a3c-2f5f0a9d7b11'
 const NASTY = 'it\'s $(id) `id` "x"\n\\ !! %s é\t; rm'
 
 /** What a real shell makes of the command's words. */
-function wordsOf(command: string): string[] {
+function wordsOf(command: string, env: Record<string, string> = {}): string[] {
   const script = `show() { for word; do printf '%s\\0' "$word"; done; }; show ${command}`
-  return execFileSync('sh', ['-c', script], { encoding: 'utf8' }).split('\0').slice(0, -1)
+  return execFileSync('sh', ['-c', script], { encoding: 'utf8', env: { ...process.env, ...env } })
+    .split('\0')
+    .slice(0, -1)
 }
 
 it.each([NASTY, '', ' ', "'", '~', '*', '-n', 'a b', '/plain/path.txt'])(
@@ -30,6 +35,14 @@ it('the curl command starts the same thing', () => {
     input: NASTY,
     timeoutMs: 90_000,
   })
+})
+
+it('the curl command brings the token of the state directory', () => {
+  const home = mkdtempSync(join(tmpdir(), 'specflow-test-'))
+  writeFileSync(join(home, 'token'), 'the-token\n')
+  const words = wordsOf(curlCommand(execution(), 'http://localhost:1'), { SPECFLOW_HOME: home })
+  rmSync(home, { recursive: true })
+  expect(words.slice(3, 5)).toEqual(['-H', 'Authorization: Bearer the-token'])
 })
 
 it('the curl command of a follow-up follows up', () => {

@@ -38,6 +38,7 @@ const PREFLIGHT: Preflight = {
   agentKind: 'demo',
   permissionMode: 'bypassPermissions',
   brings: [],
+  isAcknowledged: true,
   problems: [],
 }
 

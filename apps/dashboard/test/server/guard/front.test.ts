@@ -205,3 +205,15 @@ describe('the id of a request', () => {
     expect(await ask(front.port, [])).toMatch(/^[\da-f-]{36}$/)
   })
 })
+
+test('requests beyond the rate are 429 with when to ask again, and what the guard refuses counts for nothing', async () => {
+  await using front = await startFrontServer()
+  const ask = (host: string) => requestRaw(front.port, ['OPTIONS /api/health HTTP/1.1', `Host: ${host}`])
+  const own = `127.0.0.1:${String(front.port)}`
+  for (let request = 0; request < 250; request += 1) await ask('evil.example')
+  for (let request = 0; request < 250; request += 1) expect((await ask(own)).status).not.toBe(429)
+  const refused = await ask(own)
+  expect(refused).toMatchObject({ status: 429, headers: { 'retry-after': '1', 'x-frame-options': 'DENY' } })
+  expect(refused.body).toContain('"RATE_LIMITED"')
+  expect(front.passed).toHaveLength(250)
+})

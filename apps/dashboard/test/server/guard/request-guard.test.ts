@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest'
 import { createRequestGuard, type GuardedRequest } from '../../../src/server/guard/request-guard.ts'
+import { addressesOf } from '../../../src/server/session/addresses.ts'
 
-const guard = createRequestGuard({ port: 4747 })
+const guard = createRequestGuard({ addresses: addressesOf('127.0.0.1', 4747, []) })
 const OWN = '127.0.0.1:4747'
 
 interface Given extends Partial<Omit<GuardedRequest, 'header'>> {
@@ -10,8 +11,11 @@ interface Given extends Partial<Omit<GuardedRequest, 'header'>> {
 }
 
 function check({ method = 'GET', target = '/', hosts = [OWN], origin, site }: Given) {
-  const headers = { origin, 'sec-fetch-site': site }
-  return guard({ method, target, hosts, header: (name) => headers[name] })?.code
+  const headers = new Map([
+    ['origin', origin],
+    ['sec-fetch-site', site],
+  ])
+  return guard({ method, target, hosts, header: (name) => headers.get(name) })?.code
 }
 
 describe('Host', () => {
@@ -46,7 +50,7 @@ describe('Host', () => {
   })
 
   test('on port 80 the port may be left out', () => {
-    const onPort80 = createRequestGuard({ port: 80 })
+    const onPort80 = createRequestGuard({ addresses: addressesOf('127.0.0.1', 80, []) })
     const refusal = onPort80({ method: 'GET', target: '/', hosts: ['localhost'], header: () => undefined })
     expect(refusal).toBeUndefined()
   })
@@ -148,4 +152,40 @@ test('the target is asked before who sent it, and the method last of all', () =>
   expect(check({ method: 'POST', site: 'cross-site' })).toBe('FORBIDDEN')
   expect(check({ method: 'TRACE', target: '/api', origin: 'null' })).toBe('FORBIDDEN')
   expect(check({ method: 'POST' })).toBe('METHOD_NOT_ALLOWED')
+})
+
+describe('without a token', () => {
+  const strict = createRequestGuard({
+    addresses: addressesOf('127.0.0.1', 4747, []),
+    authority: { recognize: () => undefined },
+  })
+  const code = 'x'.repeat(43)
+  const ask = (method: string, target: string, origin?: string) =>
+    strict({ method, target, hosts: [OWN], header: (name) => (name === 'origin' ? origin : undefined) })?.code
+
+  test.each([
+    ['POST', '/api/session'],
+    ['POST', '/api/answer-link'],
+    ['GET', `/answer/${code}`],
+    ['HEAD', `/answer/${code}?utm=1`],
+  ])('%s %s is let in: it brings a secret of its own', (method, target) => {
+    expect(ask(method, target)).toBeUndefined()
+    expect(ask(method, target, 'http://evil.example')).toBe('FORBIDDEN')
+  })
+
+  test.each([
+    ['GET', '/api/session'],
+    ['POST', '/api/session/'],
+    ['POST', '/api/session/link'],
+    ['POST', '/api/sessions'],
+    ['POST', `/answer/${code}`],
+    ['GET', '/api/answer-link'],
+    ['GET', '/answer/short'],
+    ['GET', `/answer/${code}/x`],
+    ['GET', `/answer/${code}/../../api/health`],
+    ['GET', `/answer/%2e%2e/api/health?${code}`],
+    ['GET', '/'],
+  ])('%s %s is not', (method, target) => {
+    expect(ask(method, target)).toBe('UNAUTHORIZED')
+  })
 })

@@ -5,7 +5,9 @@ import { Readable } from 'node:stream'
 import type { WorkflowService } from '@specflow/workflow'
 import { createFrontServer, type Behind } from '../../../front/http-server.mjs'
 import { createFront } from '../../../src/server/guard/front.ts'
+import { createRateLimit } from '../../../src/server/guard/rate-limit.ts'
 import { createRequestGuard } from '../../../src/server/guard/request-guard.ts'
+import { addressesOf } from '../../../src/server/session/addresses.ts'
 import type { Route } from '../../../src/server/rest/define-route.ts'
 import { unknownRoute } from '../../../src/server/rest/unknown-route.ts'
 import { workflowStartRoute } from '../../../src/server/rest/workflow-start.ts'
@@ -32,7 +34,11 @@ export async function startFrontServer(useCases: Partial<WorkflowService> = {}):
   const passed: IncomingMessage[] = []
   const failures: unknown[] = []
   behind.application = {
-    front: createFront(createRequestGuard({ port })),
+    front: createFront(
+      createRequestGuard({ addresses: addressesOf('127.0.0.1', port, []) }),
+      createRateLimit({ requestsPerSecond: 500, now: () => 0 }),
+    ),
+    origin: `http://127.0.0.1:${String(port)}`,
     notes: [],
     reportFailure: (error) => failures.push(error),
     drain: () => ({ running: 0 }),

@@ -6,10 +6,11 @@ import { wire, type Wiring } from '../../../src/server/container.ts'
 import { provideContainer } from '../../../src/server/container-instance.ts'
 import { createDoctorProbes } from '../../../src/server/doctor/probes.ts'
 import { createRequestGuard } from '../../../src/server/guard/request-guard.ts'
+import { addressesOf } from '../../../src/server/session/addresses.ts'
 import { createIdentityProbe } from '../../../src/server/identity-probe.ts'
 import { createLog } from '../../../src/server/log.ts'
 import { readSettings } from '../../../src/server/settings.ts'
-import { PORT } from './container.ts'
+import { NO_METRICS, PORT } from './container.ts'
 
 const demoAgent = dirname(createRequire(import.meta.url).resolve('@specflow/fake-claude/package.json'))
 
@@ -41,8 +42,10 @@ export async function startWiredServer(directory: string): Promise<WiredServer> 
     version: '0.1.0',
     build: 'build-1',
     service: wiring.service,
+    answerLinks: wiring.answerLinks,
     doctor,
-    guard: createRequestGuard({ port: PORT }),
+    guard: createRequestGuard({ addresses: addressesOf('127.0.0.1', PORT, []) }),
+    metrics: NO_METRICS,
     log,
   })
   return {

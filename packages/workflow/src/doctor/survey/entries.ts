@@ -12,7 +12,17 @@ const PRIVATE_FOLDER = 0o700
 const PRIVATE_FILE = 0o600
 
 const ENTRIES_PER_TURN = 512
-const OWN_FILES = ['owner.json', 'home-id', 'registry.json', 'sample-project.given']
+const OWN_FILES = [
+  'owner.json',
+  'home-id',
+  'token',
+  'registry.json',
+  'limits.json',
+  'acknowledgements.json',
+  'sample-project.given',
+  'webhooks.json',
+  'answer-links.json',
+]
 const OWN_FILE_NAMES = /^owner\.next\.[0-9a-f-]{36}\.json$/
 const PLAIN_FOLDERS = [QUARANTINE_DIRECTORY, BACKUP_DIRECTORY]
 const SAMPLE_COPY = /^sample-project\.[0-9a-f-]{36}\.tmp$/
@@ -68,9 +78,22 @@ export async function readEntries(home: string, uid: number): Promise<EntryFacts
     if (isStaleTemporaryName(name)) facts.staleTemporaries.push(path)
     else if (SAMPLE_COPY.test(name)) facts.sampleCopies.push(path)
     else if (OWN_FILES.includes(name) || OWN_FILE_NAMES.test(name)) await look(walk, path, 'file')
+    else if (name === QUARANTINE_DIRECTORY) await walkPlainFolder(walk, path)
   }
   await walkWorkflows(walk, join(home, 'workflows'))
+  await walkOutbox(walk, join(home, 'outbox'))
   return facts
+}
+
+/** What is owed to the receivers of webhooks, and what was given up. */
+async function walkOutbox(walk: Walk, path: string): Promise<void> {
+  if (!(await look(walk, path, 'folder'))) return
+  for (const name of listNames(path)) {
+    const entry = join(path, name)
+    if (isStaleTemporaryName(name)) walk.facts.staleTemporaries.push(entry)
+    else if (name === 'failed') await walkPlainFolder(walk, entry)
+    else await look(walk, entry, 'file')
+  }
 }
 
 async function walkWorkflows(walk: Walk, path: string): Promise<void> {

@@ -1,7 +1,9 @@
 'use client'
 
+import dynamic from 'next/dynamic'
 import { LoadingLines } from '../../../components/ui/loading-lines.tsx'
 import { Panel } from '../../../components/ui/panel.tsx'
+import { orNotLoaded } from '../../../components/ui/part-not-loaded.tsx'
 import { CostFigures } from '../../cost/components/cost-figures.tsx'
 import { RegisterProjectForm } from '../../project/components/register-project-form.tsx'
 import { LateRefusalNotice } from '../../system/components/late-refusal-notice.tsx'
@@ -9,6 +11,14 @@ import { useOverview } from '../hooks/use-overview.ts'
 import { ActivityPanels } from './activity-panels.tsx'
 import { NeedsYou } from './needs-you.tsx'
 import { ProjectsAtAGlance } from './projects-at-a-glance.tsx'
+
+// Nothing is to be stopped where nothing runs. Not on the server: where its code cannot be loaded, the page would differ.
+const StopAllButton = dynamic(
+  orNotLoaded(() =>
+    import('../../workflow/components/stop-all-button.tsx').then((module) => module.StopAllButton),
+  ),
+  { ssr: false },
+)
 
 /** The first page: what needs a person, what goes on, how the projects stand, and what it costs. */
 export function OverviewView() {
@@ -23,6 +33,7 @@ export function OverviewView() {
     <div className="space-y-5">
       <div className="flex flex-wrap items-baseline justify-between gap-x-6 gap-y-2">
         <h1 className="text-xl font-semibold tracking-tight">Overview</h1>
+        {overview.counts.running + overview.counts.queued > 0 && <StopAllButton />}
         <CostFigures costs={overview.costs} timeZone={overview.timeZone} />
       </div>
       <div className="grid items-start gap-5 lg:grid-cols-[minmax(0,1fr)_22rem]">

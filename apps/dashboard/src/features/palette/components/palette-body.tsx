@@ -18,6 +18,7 @@ interface PaletteBodyProps extends Omit<PaletteProps, 'onClose'> {
   onChoose: (command: PaletteCommand) => void
   onStart: (chosen: SkillOfProject) => void
   onRegister: () => void
+  onStopAll: () => void
 }
 
 export function PaletteBody(props: PaletteBodyProps) {
@@ -47,6 +48,7 @@ export function PaletteBody(props: PaletteBodyProps) {
     },
     start: props.onStart,
     register: props.onRegister,
+    stopAll: props.onStopAll,
     setTheme,
     showShortcuts: props.onShowShortcuts,
   })

@@ -6,6 +6,7 @@ import { CommandDialog } from '../../../components/ui/command-dialog.tsx'
 import { Dialog, DialogContent } from '../../../components/ui/dialog.tsx'
 import { RegisterProjectForm } from '../../project/components/register-project-form.tsx'
 import { StartSkillForm } from '../../workflow/components/start-skill-form.tsx'
+import { StopAllDialog } from '../../workflow/components/stop-all-dialog.tsx'
 import type { PaletteCommand } from '../command.ts'
 import type { SkillOfProject } from '../hooks/use-palette-data.ts'
 import type { PaletteProps } from '../palette-props.ts'
@@ -20,6 +21,7 @@ export function Palette(props: PaletteProps) {
   const path = usePathname()
   const chosen = useRef<PaletteCommand>(undefined)
   const [opened, setOpened] = useState<Opened>()
+  const [isStoppingAll, setIsStoppingAll] = useState(false)
   // What was started or registered leads to another page, and there the dialog is done with.
   const shown = opened?.path === path ? opened : undefined
 
@@ -50,6 +52,9 @@ export function Palette(props: PaletteProps) {
           onRegister={() => {
             setOpened({ type: 'register', path })
           }}
+          onStopAll={() => {
+            setIsStoppingAll(true)
+          }}
         />
       </CommandDialog>
       <Dialog
@@ -60,6 +65,12 @@ export function Palette(props: PaletteProps) {
       >
         {shown && <OpenedDialog opened={shown} />}
       </Dialog>
+      <StopAllDialog
+        open={isStoppingAll}
+        onClose={() => {
+          setIsStoppingAll(false)
+        }}
+      />
     </>
   )
 }

@@ -4,6 +4,7 @@ import Link from 'next/link'
 import { EmptyState } from '../../../components/ui/empty-state.tsx'
 import { LoadingLines } from '../../../components/ui/loading-lines.tsx'
 import { Panel } from '../../../components/ui/panel.tsx'
+import { ProjectLimitsDialog } from '../../limits/components/project-limits-dialog.tsx'
 import { RefusalNotice } from '../../system/components/refusal-notice.tsx'
 import { ExecutionList } from '../../workflow/components/execution-list.tsx'
 import { useProject } from '../hooks/use-project.ts'
@@ -27,7 +28,10 @@ export function ProjectView({ projectId }: { projectId: string }) {
             <h1 className="wrap-anywhere text-xl font-semibold tracking-tight">{project.name}</h1>
             <p className="mt-1 wrap-anywhere font-mono text-xs text-ink-faint">{project.path}</p>
           </div>
-          <RemoveProjectButton project={project} />
+          <div className="flex flex-wrap gap-2">
+            <ProjectLimitsDialog project={project} />
+            <RemoveProjectButton project={project} />
+          </div>
         </div>
       </div>
       <div className="grid items-start gap-5 lg:grid-cols-2">

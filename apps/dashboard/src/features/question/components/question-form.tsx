@@ -17,13 +17,16 @@ interface QuestionFormProps {
   executionId: string
   questionSet: QuestionSet
   pending: boolean
+  /** Nothing can be sent yet, for a reason that is told above the button. */
+  isShut: boolean
   onSubmit: (questionSet: QuestionSet, answers: AnswerValues, message: string) => void
   /** What there is to say about the last attempt, above the button. */
   children?: ReactNode
 }
 
 /** All questions of a set at once: they are answered together or not at all. */
-export function QuestionForm({ executionId, questionSet, pending, onSubmit, children }: QuestionFormProps) {
+export function QuestionForm(props: QuestionFormProps) {
+  const { executionId, questionSet, pending, isShut, onSubmit, children } = props
   const { draft, change, changeQuestion } = useDraft(executionId, questionSet)
   const { answers, complete } = answersOf(questionSet, draft)
   const [refused, setRefused] = useState(false)
@@ -41,7 +44,7 @@ export function QuestionForm({ executionId, questionSet, pending, onSubmit, chil
     event.preventDefault()
     setRefused(!complete)
     if (!complete) focusQuestion(event.currentTarget, missing[0]?.id)
-    else if (!pending) onSubmit(questionSet, answers, draft.message)
+    else if (!pending && !isShut) onSubmit(questionSet, answers, draft.message)
   }
 
   return (
@@ -78,7 +81,7 @@ export function QuestionForm({ executionId, questionSet, pending, onSubmit, chil
       {children}
       {refused && <MissingAnswers questions={missing} />}
       <div className="flex flex-wrap items-center gap-3">
-        <Button type="submit" look="primary" disabled={pending}>
+        <Button type="submit" look="primary" disabled={pending || isShut}>
           {pending ? 'Sending…' : 'Send answers'}
         </Button>
         <p role="status" className="text-xs text-ink-faint tabular-nums">

@@ -7,7 +7,9 @@ import { AgentText } from '../../../components/ui/agent-text.tsx'
 import { Panel } from '../../../components/ui/panel.tsx'
 import { useRequestId } from '../../../lib/use-request-id.ts'
 import { RefusalNotice } from '../../system/components/refusal-notice.tsx'
+import { TrustSection } from '../../workflow/components/trust-box.tsx'
 import { useAnswer } from '../../workflow/hooks/use-answer.ts'
+import { useTrust } from '../../workflow/hooks/use-trust.ts'
 import { forgetDraft, useKeptDrafts } from '../hooks/use-draft.ts'
 import { findSuperseded } from '../superseded.ts'
 import { QuestionForm } from './question-form.tsx'
@@ -23,8 +25,9 @@ interface QuestionPanelProps {
  * must outlive the form.
  */
 export function QuestionPanel({ execution, onAnswered }: QuestionPanelProps) {
-  const { id, questionSet, output, agent } = execution
+  const { id, projectId, questionSet, output, agent, skill } = execution
   const answer = useAnswer()
+  const trust = useTrust(projectId, skill, questionSet !== undefined)
   const requestIdFor = useRequestId()
   const drafts = useKeptDrafts(id)
   const [shown, setShown] = useState<readonly QuestionSet[]>([])
@@ -37,8 +40,9 @@ export function QuestionPanel({ execution, onAnswered }: QuestionPanelProps) {
     const requestId = requestIdFor(content)
     setSent([...sent, requestId])
     answer.mutate(
-      { ...content, requestId },
+      { ...content, ...trust.acknowledgement, requestId },
       {
+        onError: trust.onError,
         onSuccess: () => {
           forgetDraft(questionSetId)
           toast.success('Answers sent. The agent goes on.')
@@ -80,8 +84,10 @@ export function QuestionPanel({ execution, onAnswered }: QuestionPanelProps) {
             executionId={id}
             questionSet={questionSet}
             pending={answer.isPending}
+            isShut={trust.isShut}
             onSubmit={submit}
           >
+            <TrustSection trust={trust} />
             {/* About an earlier set, the notices above say more. */}
             <RefusalNotice error={answer.variables?.questionSetId === questionSet.id ? answer.error : null} />
           </QuestionForm>

@@ -2,6 +2,7 @@
 
 import { useTheme } from 'next-themes'
 import { useSyncExternalStore } from 'react'
+import { LimitsPanel } from '../../limits/components/limits-panel.tsx'
 import { NotificationSettings } from '../../notification/components/notification-settings.tsx'
 import { useSettings } from '../hooks/use-settings.ts'
 import { changeSettings } from '../settings.ts'
@@ -56,8 +57,9 @@ export function SettingsView() {
         onChange={setTheme}
       />
       <p className="text-xs text-ink-faint">
-        Kept in this browser, for this address. What the server does is set where it is started.
+        Kept in this browser, for this address. What else the server does is set where it is started.
       </p>
+      <LimitsPanel />
     </div>
   )
 }

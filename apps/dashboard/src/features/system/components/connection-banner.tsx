@@ -7,23 +7,31 @@ import { useServerClock } from '../../../lib/use-server-clock.tsx'
 import { askAgain } from '../../../trpc/ask-again.ts'
 import { useConnection } from '../../../trpc/use-connection.ts'
 
-/** While the server cannot be reached: since when, and how old what is shown is. What is shown stays. */
+/** While the server cannot be reached, or does not know this browser any more. What is shown and written stays. */
 export function ConnectionBanner() {
-  const { reachable, unreachableSinceMs, lastAnswerMs } = useConnection()
+  const { signedOut, unreachableSinceMs, lastAnswerMs } = useConnection()
   const queryClient = useQueryClient()
-  if (reachable || unreachableSinceMs === undefined) return null
+  if (!signedOut && unreachableSinceMs === undefined) return null
   return (
     <div className="border-b border-danger-line bg-danger-soft">
       <div className="mx-auto flex max-w-6xl flex-wrap items-center justify-between gap-x-4 gap-y-1 px-4 py-2 text-sm text-danger">
         <p>
           <span role="alert">
-            Server not reachable since {new Date(unreachableSinceMs).toLocaleTimeString()}.
+            {unreachableSinceMs === undefined
+              ? 'Signed out: the token was changed.'
+              : `Server not reachable since ${new Date(unreachableSinceMs).toLocaleTimeString()}.`}
           </span>{' '}
           What you see is <DataAge lastAnswerMs={lastAnswerMs} /> old. Runs go on; this page catches up by
           itself.
         </p>
-        <Button size="small" onClick={() => void askAgain(queryClient)}>
-          Try now
+        <Button
+          size="small"
+          onClick={() => {
+            if (signedOut) location.reload()
+            else void askAgain(queryClient)
+          }}
+        >
+          {signedOut ? 'Sign in' : 'Try now'}
         </Button>
       </div>
     </div>

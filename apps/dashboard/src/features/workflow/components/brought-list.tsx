@@ -35,7 +35,7 @@ export function BroughtList({ brings }: { brings: readonly Brought[] }) {
               <span className="text-xs text-ink-faint"> · {file}</span>
             </p>
             {detail !== '' && (
-              <code className="line-clamp-4 wrap-anywhere text-xs text-ink-soft">{detail}</code>
+              <code className="whitespace-pre-wrap wrap-anywhere text-xs text-ink-soft">{detail}</code>
             )}
           </li>
         ))}

@@ -12,24 +12,29 @@ import { useRequestId } from '../../../lib/use-request-id.ts'
 import { RefusalNotice } from '../../system/components/refusal-notice.tsx'
 import { followUpDraftKey } from '../execution-facts.ts'
 import { useFollowUp } from '../hooks/use-follow-up.ts'
+import { useTrust } from '../hooks/use-trust.ts'
+import { TrustSection } from './trust-box.tsx'
 
 /** Asks for the message, begins the follow-up, and goes to it. What was typed stays until it was sent. */
-export function FollowUpForm({ execution: { id, sessionId } }: { execution: WorkflowExecution }) {
+export function FollowUpForm({ execution }: { execution: WorkflowExecution }) {
+  const { id, projectId, sessionId, skill } = execution
   const draftKey = followUpDraftKey(id)
   const [message, setMessage] = useTextDraft(draftKey)
   const followUp = useFollowUp()
+  const trust = useTrust(projectId, skill)
   const router = useRouter()
   const requestIdFor = useRequestId()
   const fieldId = useId()
-  const isBlank = message.trim() === ''
+  const isShut = followUp.isPending || followUp.isSuccess || message.trim() === '' || trust.isShut
 
   function submit(event: SubmitEvent) {
     event.preventDefault()
-    if (followUp.isPending || followUp.isSuccess || isBlank) return
+    if (isShut) return
     const content = { id, message }
     followUp.mutate(
-      { ...content, requestId: requestIdFor(content) },
+      { ...content, ...trust.acknowledgement, requestId: requestIdFor(content) },
       {
+        onError: trust.onError,
         onSuccess: (begun) => {
           forgetTextDraft(draftKey)
           toast.success('Sent. The agent goes on.')
@@ -58,9 +63,10 @@ export function FollowUpForm({ execution: { id, sessionId } }: { execution: Work
           sends it.
         </Hint>
       </div>
+      <TrustSection trust={trust} />
       <RefusalNotice error={followUp.error} />
       <div className="flex justify-end">
-        <Button type="submit" look="primary" disabled={followUp.isPending || followUp.isSuccess || isBlank}>
+        <Button type="submit" look="primary" disabled={isShut}>
           {followUp.isPending ? 'Sending…' : 'Send'}
         </Button>
       </div>

@@ -11,6 +11,7 @@ import { forgetTextDraft, useTextDraft } from '../../../lib/text-drafts.ts'
 import { useRequestId } from '../../../lib/use-request-id.ts'
 import { RefusalNotice } from '../../system/components/refusal-notice.tsx'
 import { useStart } from '../hooks/use-start.ts'
+import { useTrust } from '../hooks/use-trust.ts'
 import { readTimeout, writeTimeout } from '../read-timeout.ts'
 import { StartSummary } from './start-summary.tsx'
 
@@ -28,14 +29,16 @@ export function StartSkillForm({ project, skill, draftKey, initial = {} }: Start
   const [input, setInput] = useTextDraft(draftKey, initial.input)
   const [limit, setLimit] = useState(writeTimeout(initial.timeoutMs))
   const start = useStart()
+  const trust = useTrust(project.id, skill.name)
   const router = useRouter()
   const requestIdFor = useRequestId()
   const id = useId()
   const timeout = readTimeout(limit)
+  const isShut = start.isPending || start.isSuccess || timeout.problem !== undefined || trust.isShut
 
   function submit(event: SubmitEvent) {
     event.preventDefault()
-    if (start.isPending || start.isSuccess || timeout.problem !== undefined) return
+    if (isShut) return
     const content = {
       projectId: project.id,
       skill: skill.name,
@@ -43,8 +46,9 @@ export function StartSkillForm({ project, skill, draftKey, initial = {} }: Start
       ...(timeout.ms !== undefined && { timeoutMs: timeout.ms }),
     }
     start.mutate(
-      { ...content, requestId: requestIdFor(content) },
+      { ...content, ...trust.acknowledgement, requestId: requestIdFor(content) },
       {
+        onError: trust.onError,
         onSuccess: (execution) => {
           forgetTextDraft(draftKey)
           toast.success(`Started ${execution.skill}.`)
@@ -89,14 +93,10 @@ export function StartSkillForm({ project, skill, draftKey, initial = {} }: Start
             'Such as 30 (minutes), 90 s or 1 h 30 min. Waiting in the queue or for answers does not count.'}
         </Hint>
       </div>
-      <StartSummary projectId={project.id} path={project.path} skill={skill.name} />
+      <StartSummary projectId={project.id} path={project.path} skill={skill.name} trust={trust} />
       <RefusalNotice error={start.error} />
       <div className="sticky -bottom-5 -mx-5 -mb-5 flex justify-end border-t border-line bg-surface px-5 py-3">
-        <Button
-          type="submit"
-          look="primary"
-          disabled={start.isPending || start.isSuccess || timeout.problem !== undefined}
-        >
+        <Button type="submit" look="primary" disabled={isShut}>
           {start.isPending ? 'Starting…' : 'Start'}
         </Button>
       </div>

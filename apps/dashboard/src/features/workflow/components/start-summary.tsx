@@ -6,24 +6,30 @@ import { Notice } from '../../../components/ui/notice.tsx'
 import { RefusalNotice } from '../../system/components/refusal-notice.tsx'
 import { describeAgent } from '../../system/describe-agent.ts'
 import { usePreflight } from '../hooks/use-preflight.ts'
+import type { Trust } from '../hooks/use-trust.ts'
 import { BroughtList } from './brought-list.tsx'
 import { CommandLine } from './command-line.tsx'
+import { TrustBox, TrustSection } from './trust-box.tsx'
 
 interface StartSummaryProps {
   projectId: string
   path: string
   skill: string
+  trust: Trust
 }
 
 /** What will be run where, before it is: a skill may do anything, so nobody should have to guess. */
-export function StartSummary({ projectId, path, skill }: StartSummaryProps) {
+export function StartSummary({ projectId, path, skill, trust }: StartSummaryProps) {
   const { data, error } = usePreflight(projectId, skill)
   return (
     <section aria-label="What will run" className="min-w-0 space-y-3">
       {data ? (
-        <Summary preflight={data} path={path} />
+        <Summary preflight={data} path={path} trust={trust} />
       ) : error ? (
-        <RefusalNotice error={error} />
+        <>
+          <RefusalNotice error={error} />
+          <TrustSection trust={trust} />
+        </>
       ) : (
         <LoadingLines label="Looking at what will run" />
       )}
@@ -31,7 +37,11 @@ export function StartSummary({ projectId, path, skill }: StartSummaryProps) {
   )
 }
 
-function Summary({ preflight, path }: { preflight: Preflight; path: string }) {
+interface SummaryProps extends Pick<StartSummaryProps, 'path' | 'trust'> {
+  preflight: Preflight
+}
+
+function Summary({ preflight, path, trust }: SummaryProps) {
   const { agentKind, agentVersion, brings, command, problems } = preflight
   return (
     <>
@@ -66,7 +76,8 @@ function Summary({ preflight, path }: { preflight: Preflight; path: string }) {
           </div>
         )}
       </dl>
-      <BroughtList brings={brings} />
+      <BroughtList brings={trust.toRead?.brings ?? brings} />
+      <TrustBox trust={trust} />
     </>
   )
 }

@@ -1,0 +1,3 @@
+import { sessionLinkRoute } from '../../../../server/rest/session-token.ts'
+
+export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = sessionLinkRoute

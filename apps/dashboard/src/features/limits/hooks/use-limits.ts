@@ -1,0 +1,7 @@
+'use client'
+
+import { trpc } from '../../../trpc/client.ts'
+
+export function useLimits() {
+  return trpc.limits.get.useQuery()
+}

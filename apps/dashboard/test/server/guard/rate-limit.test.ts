@@ -1,0 +1,50 @@
+import { expect, test } from 'vitest'
+import { createRateLimit, type RateLimit } from '../../../src/server/guard/rate-limit.ts'
+
+function createLimit(requestsPerSecond = 200) {
+  const clock = { ms: 1_000 }
+  const limit = createRateLimit({ requestsPerSecond, now: () => clock.ms })
+  return { clock, limit }
+}
+
+/** How many of so many requests in one moment pass. */
+function countPassing(limit: RateLimit, method: string, requests: number): number {
+  return Array.from({ length: requests }, () => limit(method)).filter((refusal) => refusal === undefined)
+    .length
+}
+
+test('reads at the given rate pass for as long as they like, whoever else asks', () => {
+  const { clock, limit } = createLimit()
+  for (let second = 0; second < 60; second += 1) {
+    for (let request = 0; request < 200; request += 1) {
+      clock.ms += 5
+      expect(limit('GET')).toBeUndefined()
+    }
+  }
+})
+
+test('a burst passes, what comes beyond it is refused, and after a second there is room again', () => {
+  const { clock, limit } = createLimit()
+  expect(countPassing(limit, 'GET', 1_000)).toBe(400)
+  expect(limit('HEAD')).toMatchObject({ code: 'RATE_LIMITED', details: { retryAfterSeconds: 1 } })
+  clock.ms += 1_000
+  expect(countPassing(limit, 'GET', 1_000)).toBe(200)
+  clock.ms += 3_600_000
+  expect(countPassing(limit, 'GET', 1_000)).toBe(400)
+})
+
+test('what changes something has a budget of its own, a tenth of it', () => {
+  const { clock, limit } = createLimit()
+  countPassing(limit, 'GET', 1_000)
+  expect(countPassing(limit, 'POST', 1_000)).toBe(100)
+  expect(limit('DELETE')?.message).toContain('20 changes a second')
+  clock.ms += 1_000
+  expect(countPassing(limit, 'PUT', 1_000)).toBe(20)
+})
+
+test('a refused request costs nothing, so that asking on does not keep one out', () => {
+  const { clock, limit } = createLimit()
+  countPassing(limit, 'POST', 10_000)
+  clock.ms += 50
+  expect(limit('POST')).toBeUndefined()
+})

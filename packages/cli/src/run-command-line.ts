@@ -1,0 +1,55 @@
+import { CommanderError } from 'commander'
+import { WorkflowApiError, WorkflowConnectionError } from '@specflow/client'
+import { CommandFailure } from './command-failure.ts'
+import { EXIT, type ExitCode } from './exit-codes.ts'
+import { createProgram } from './program.ts'
+import { cleanText } from './terminal/clean-text.ts'
+import { describeTrust } from './terminal/trust.ts'
+import type { World } from './world.ts'
+
+export interface CommandLine {
+  /** Without Node and the file. */
+  arguments: readonly string[]
+  world: World
+  version: string
+}
+
+/** Runs one command. Answers the exit code; `undefined` when it became something else that ends by itself. */
+export async function runCommandLine(commandLine: CommandLine): Promise<ExitCode | undefined> {
+  const { version, world } = commandLine
+  let code: ExitCode | undefined
+  const program = createProgram({
+    world,
+    version,
+    finish: (given) => {
+      code = given
+    },
+  })
+  try {
+    await program.parseAsync(commandLine.arguments, { from: 'user' })
+    return code
+  } catch (error) {
+    if (error instanceof CommanderError) return error.exitCode === 0 ? EXIT.completed : EXIT.usage
+    world.stderr.write(`${cleanText(describeFailure(error))}\n`)
+    return codeOf(error)
+  }
+}
+
+function describeFailure(error: unknown): string {
+  if (error instanceof WorkflowConnectionError) return `${error.message} Start it with: npm start`
+  if (error instanceof WorkflowApiError) return describeRefusal(error)
+  if (error instanceof CommandFailure) return error.message
+  return error instanceof Error ? (error.stack ?? error.message) : String(error)
+}
+
+function describeRefusal(error: WorkflowApiError): string {
+  const { code, details, message } = error
+  if (code === 'TRUST_REQUIRED') return `${code}: ${message}\n${describeTrust(details)}`
+  if (code === 'UNAUTHORIZED') return `${code}: ${message}\nGive the token of that server in SPECFLOW_TOKEN.`
+  return `${code}: ${message}`
+}
+
+function codeOf(error: unknown): ExitCode {
+  if (error instanceof WorkflowConnectionError) return EXIT.serverAway
+  return error instanceof CommandFailure ? error.exitCode : EXIT.refused
+}
