@@ -1,6 +1,7 @@
-import { mkdirSync } from 'node:fs'
+import { mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { startServer } from '../support/built-server.ts'
+import { startServer, type BuiltServer } from '../support/built-server.ts'
+import { createProject } from '../support/project.ts'
 import { endedRecord, waitingRecord, writeRecords } from '../support/write-records.ts'
 import { expect, expectStatus, test as base } from './dashboard.ts'
 import { createHostileFolders, createHostileProject, HOSTILE_NAMES, HOSTILE_RUNS } from './hostile-project.ts'
@@ -24,6 +25,7 @@ const records = HOSTILE_TEXTS.flatMap((text, index) => {
 const test = base.extend({
   server: async ({ directory }, use) => {
     await writeRecords(directory, records)
+    await registerGarden(directory)
     await using server = await startServer({ directory, env: ENVIRONMENT })
     await use(server)
   },
@@ -57,7 +59,7 @@ test('W6 hostile names of folders, files and skills, and hostile errors, run not
     }
     await open('/')
     const links = page.getByRole('region', { name: 'Registered projects' }).getByRole('link')
-    await expect(links).toHaveCount(1 + HOSTILE_NAMES.length + HOSTILE_TEXTS.length)
+    await expect(links).toHaveCount(2 + HOSTILE_NAMES.length + HOSTILE_TEXTS.length)
     expect(await dangersIn(page, 'body > :not(script)')).toEqual([])
     for (const text of [HOSTILE_TEXTS[0] ?? '', HOSTILE_TEXTS[6] ?? '']) {
       await open('/')
@@ -93,7 +95,8 @@ test('W6 hostile names of folders, files and skills, and hostile errors, run not
 
   await test.step('on standard error, and in the files that a run has changed', async () => {
     for (let run = 0; run < HOSTILE_RUNS; run += 1) {
-      const id = await server.api.start({ projectId, skill: 's0', input: `run-${String(run)}` })
+      const body = { projectId, skill: 's0', input: `run-${String(run)}` }
+      const id = run === 0 ? await acknowledge(server, body) : await server.api.start(body)
       const { error } = await server.api.untilStatus(id, 'failed')
       expect(error?.stderrTail).toBeDefined()
       await open(`/executions/${id}`)
@@ -135,3 +138,21 @@ test('W6 hostile names of folders, files and skills, and hostile errors, run not
   expect(strangers).toEqual([])
   expect(complaints).toEqual([])
 })
+
+/** The project of the records, before there is a server to register it. */
+async function registerGarden(directory: string): Promise<void> {
+  const path = await createProject(directory, 'garden', { skills: { weed: 'Weed.' } })
+  const garden = { path, name: 'Garden', registered_at: new Date(AT).toISOString() }
+  writeFileSync(join(directory, 'state/registry.json'), JSON.stringify({ projects: { garden } }), {
+    mode: 0o600,
+  })
+}
+
+/** What the folder brings has to be acknowledged once: starts it so, and answers the id. */
+async function acknowledge({ api }: BuiltServer, body: object): Promise<string> {
+  const refused = await api.post('/api/workflow/start', body)
+  expect(refused.status).toBe(412)
+  const { hash } = (refused.json as { error: { details: { hash: string } } }).error.details
+  const { json } = await api.post('/api/workflow/start', { ...body, acknowledge: hash })
+  return (json as { id: string }).id
+}

@@ -6,7 +6,7 @@ import { send } from './send.ts'
 import { startFuzzSite, type FuzzSite, type Memory } from './site.ts'
 import { readSurface } from './surface.ts'
 
-const REQUESTS = Number(process.env.SPECFLOW_TEST_FUZZ_REQUESTS ?? 10_000)
+const REQUESTS = Number(process.env.SPECFLOW_TEST_FUZZ_REQUESTS ?? 8_000)
 const SEED = Number(process.env.SPECFLOW_TEST_FUZZ_SEED ?? Date.now() % 1_000_000)
 const ONLY = process.env.SPECFLOW_TEST_FUZZ_ONLY
 const AT_ONCE = 6

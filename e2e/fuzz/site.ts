@@ -45,6 +45,8 @@ async function startIn(directory: string): Promise<FuzzSite> {
       HEAP_REPORT: report,
       TMPDIR: join(directory, 'temporary'),
       SPECFLOW_LOG_LEVEL: 'error',
+      // So that what is answered is the request itself.
+      SPECFLOW_REQUEST_RATE: '1000000',
     },
   })
   const paths = [
@@ -61,7 +63,9 @@ async function startIn(directory: string): Promise<FuzzSite> {
   const world = createWorld(paths)
   const upkeep = async () => {
     world.token = server.token()
-    await refresh(server, world, [await server.api.register(project), await server.api.register(other)])
+    const projectIds = [await server.api.register(project), await server.api.register(other)]
+    for (const projectId of [undefined, ...projectIds]) await liftLimits(server, projectId)
+    await refresh(server, world, projectIds)
   }
   await upkeep()
   return {
@@ -77,11 +81,23 @@ async function startIn(directory: string): Promise<FuzzSite> {
 /** The state, what the agent keeps of its sessions and of its runs, and what the tests themselves write. */
 const OWN = /^(?:state|user\/\.claude|agent\.jsonl|heap\.json)/
 
+/** Of one project, or of all together. */
+async function liftLimits({ request }: BuiltServer, projectId: string | undefined): Promise<void> {
+  await request({
+    method: 'PUT',
+    path: '/api/limits',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({ ...(projectId !== undefined && { projectId }), limits: {} }),
+  })
+}
+
 /** One more question is open, so that there is one to answer. */
 async function refresh({ api }: BuiltServer, world: World, projectIds: string[]): Promise<void> {
   world.projectIds = projectIds
   const [projectId = ''] = projectIds
-  await api.start({ projectId, skill: 'review', input: 'fake-claude: needs_input', timeoutMs: 5_000 })
+  const asks = { projectId, skill: 'review', input: 'fake-claude: needs_input', timeoutMs: 5_000 }
+  // Requests that go on meanwhile may have set a limit again, or removed the project.
+  await api.post('/api/workflow/start', asks)
   const list = async (query: string) => (await api.get(`/api/workflow/list?${query}`)).json as Page
   world.executionIds = (await list('limit=100')).executions.map(({ id }) => id)
   const { nextCursor } = await list('limit=1')
