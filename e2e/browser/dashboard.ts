@@ -84,6 +84,16 @@ export async function expectStatus(page: Page, label: string): Promise<void> {
   await expect(page.getByRole('main').getByRole('status').first()).toContainText(label)
 }
 
+/**
+ * Closes the page, of which nothing but its server's absence may have shown on the console. A server that is killed
+ * leaves each request another error: nobody listens, the answer is cut off at any byte, the next one is not ready yet.
+ */
+export async function expectNothingButServerAway(page: Page, complaints: string[]): Promise<void> {
+  await page.close()
+  expect(complaints.filter((text) => !/net::ERR_|status of 503/.test(text))).toEqual([])
+  complaints.length = 0
+}
+
 /** Shows one part of the page of an execution. */
 export async function showPart(
   page: Page,
