@@ -9,11 +9,15 @@ export async function expectAccessible(page: Page, what: string): Promise<void> 
   for (const colorScheme of ['light', 'dark'] as const) {
     await page.emulateMedia({ colorScheme })
     await expect(page.locator('html')).toHaveClass(new RegExp(String.raw`\b${colorScheme}\b`))
-    const { violations } = await new AxeBuilder({ page }).withTags(TAGS).analyze()
-    const found = violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join('\n')}`)
-    expect.soft(found, `${what}, ${colorScheme}`).toEqual([])
+    expect.soft(await findViolations(page), `${what}, ${colorScheme}`).toEqual([])
   }
   await expectNoSidewaysScroll(page, what)
+}
+
+/** What axe finds on what the page shows now. */
+export async function findViolations(page: Page): Promise<string[]> {
+  const { violations } = await new AxeBuilder({ page }).withTags(TAGS).analyze()
+  return violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join('\n')}`)
 }
 
 export async function expectNoSidewaysScroll(page: Page, what: string): Promise<void> {

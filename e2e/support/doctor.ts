@@ -1,31 +1,14 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { doctorReportSchema, type DoctorCheck, type DoctorReport } from '@specflow/workflow/schema'
-import { REPOSITORY } from './paths.ts'
-
-export interface DoctorResult {
-  exitCode: number
-  stdout: string
-  stderr: string
-}
+import { runNpmScript, type ScriptResult } from './npm-script.ts'
 
 /** Runs `npm run doctor` in an environment that has nothing of the test's own. */
-export async function runDoctor(
+export function runDoctor(
   env: Readonly<Record<string, string>>,
   ...args: readonly string[]
-): Promise<DoctorResult> {
-  const child = spawn('npm', ['run', '--silent', 'doctor', '--', ...args], {
-    cwd: REPOSITORY,
-    env: { ...env },
-  })
-  const streams = { stdout: '', stderr: '' }
-  for (const name of ['stdout', 'stderr'] as const) {
-    child[name].setEncoding('utf8').on('data', (chunk: string) => {
-      streams[name] += chunk
-    })
-  }
-  const [exitCode] = (await once(child, 'close')) as [number]
-  return { exitCode, ...streams }
+): Promise<ScriptResult> {
+  return runNpmScript('doctor', env, args)
 }
 
 /** The same for its report, with `--json`. */
