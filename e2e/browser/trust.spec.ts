@@ -7,6 +7,7 @@ import { expect, expectStatus, test as base } from './dashboard.ts'
 
 const TAGS = ['wcag2a', 'wcag2aa', 'wcag21aa', 'wcag22aa']
 const BOX = 'I have read this, it may run on my machine'
+const WHY_NOT = 'Read what the folder brings, and say so.'
 
 /** The demo agent runs every project, so that what is started also ends. */
 const test = base.extend<{ server: BuiltServer }>({
@@ -45,6 +46,7 @@ test('W10 what a folder brings is read and ticked before it runs, and again when
     await open()
     await expect(list).toContainText('./first.sh')
     await expect(start).toBeDisabled()
+    await expect(dialog.getByText(WHY_NOT)).toBeInViewport()
     await dialog.getByLabel('Input (optional)').press('Control+Enter')
     for (const colorScheme of ['light', 'dark'] as const) {
       await page.emulateMedia({ colorScheme })
@@ -55,6 +57,7 @@ test('W10 what a folder brings is read and ticked before it runs, and again when
     await dialog.getByRole('checkbox', { name: BOX }).focus()
     await page.keyboard.press('Space')
     await expect(start).toBeEnabled()
+    await expect(dialog.getByText(WHY_NOT)).toBeHidden()
     await dialog.getByLabel('Input (optional)').press('Control+Enter')
     await expectStatus(page, 'Completed')
   })

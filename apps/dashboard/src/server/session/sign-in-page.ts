@@ -26,18 +26,19 @@ export function signInPage(nonce: string): string {
 `
 }
 
+/** The colours of the dashboard's `globals.css`, which this page cannot load. */
 const STYLE = `
 :root { color-scheme: light dark; font: 15px/1.6 system-ui, sans-serif }
-body { margin: 0; min-height: 100vh; display: grid; place-items: center; background: light-dark(#fafaf9, #131316); color: light-dark(#1c1b1a, #ececee) }
+body { margin: 0; min-height: 100vh; display: grid; place-items: center; background: light-dark(#fafafa, #0b0b0d); color: light-dark(#18181b, #ededf0) }
 main { width: min(26rem, 100vw - 3rem); padding: 2rem 0 }
 h1 { font-size: 1.2rem; margin: 0 0 .75rem }
 p, form { margin: 0 0 1rem }
 label { display: block; font-size: .85rem; margin-bottom: .25rem }
 input, button { font: inherit; box-sizing: border-box; padding: .5rem .7rem; border-radius: .4rem }
-input { width: 100%; border: 1px solid light-dark(#8a8783, #77777f); background: light-dark(#fff, #1c1c20); color: inherit; margin-bottom: .6rem }
-button { border: 0; background: light-dark(#2746b8, #a9bcff); color: light-dark(#fff, #10131f); font-weight: 600; cursor: pointer }
-pre { margin: 0; padding: .6rem .8rem; border-radius: .4rem; background: light-dark(#efeeec, #222227); overflow-x: auto }
-.hint { color: light-dark(#57534e, #a6a6ae); font-size: .9rem }
+input { width: 100%; border: 1px solid light-dark(#8b8b93, #77777f); background: light-dark(#fff, #131316); color: inherit; margin-bottom: .6rem }
+button { border: 0; background: light-dark(#4f46e5, #8b8cf8); color: light-dark(#fff, #0b0b0d); font-weight: 600; cursor: pointer }
+pre { margin: 0; padding: .6rem .8rem; border-radius: .4rem; background: light-dark(#f0f0f2, #1b1b1f); overflow-x: auto }
+.hint { color: light-dark(#52525b, #b0b0b9); font-size: .9rem }
 `
 
 /**

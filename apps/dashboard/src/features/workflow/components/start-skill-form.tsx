@@ -95,7 +95,10 @@ export function StartSkillForm({ project, skill, draftKey, initial = {} }: Start
       </div>
       <StartSummary projectId={project.id} path={project.path} skill={skill.name} trust={trust} />
       <RefusalNotice error={start.error} />
-      <div className="sticky -bottom-5 -mx-5 -mb-5 flex justify-end border-t border-line bg-surface px-5 py-3">
+      <div className="sticky -bottom-5 -mx-5 -mb-5 flex items-center justify-end gap-3 border-t border-line bg-surface px-5 py-3">
+        {trust.isShut && (
+          <p className="min-w-0 grow text-sm text-attention">Read what the folder brings, and say so.</p>
+        )}
         <Button type="submit" look="primary" disabled={isShut}>
           {start.isPending ? 'Starting…' : 'Start'}
         </Button>
