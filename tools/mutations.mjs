@@ -3,6 +3,7 @@
 import { copyRepository } from './lib/repository-copy.mjs'
 import { tryMutation, tryUnchanged } from './lib/mutation.mjs'
 import { writeSummary } from './lib/test-report.mjs'
+import { GATE_MUTATIONS } from './mutations/gate.mjs'
 import { OUTCOME_MUTATIONS } from './mutations/outcomes.mjs'
 import { PROCESS_RUNNER_MUTATIONS } from './mutations/process-runner.mjs'
 import { RECORD_MUTATIONS } from './mutations/records.mjs'
@@ -14,6 +15,7 @@ const ALL = [
   ...RECORD_MUTATIONS,
   ...SERVICE_MUTATIONS,
   ...TRUST_MUTATIONS,
+  ...GATE_MUTATIONS,
   ...OUTCOME_MUTATIONS,
 ]
 

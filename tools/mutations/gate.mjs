@@ -1,0 +1,86 @@
+const workspace = 'packages/workflow'
+const dashboard = 'apps/dashboard'
+
+/** Who is let in, how far a link reaches, what may be spent, and what is told elsewhere. @type {import('../lib/mutation.mjs').Mutation[]} */
+export const GATE_MUTATIONS = [
+  {
+    promise: 'nobody reads without the token',
+    workspace: dashboard,
+    file: 'src/server/guard/request-guard.ts',
+    text: 'if (authority && !isOpenToAll(method, target)) {',
+    replacement: "if (authority && method !== 'GET' && !isOpenToAll(method, target)) {",
+    test: 'test/server/guard/every-route.test.ts',
+  },
+  {
+    promise: 'a sign-in link is good once',
+    workspace: dashboard,
+    file: 'src/server/session/link-codes.ts',
+    text: '      open.delete(key)\n',
+    replacement: '',
+    test: 'test/server/session/authority.test.ts',
+  },
+  {
+    promise: 'the cookie is not the token',
+    workspace: dashboard,
+    file: 'src/server/session/authority.ts',
+    text: "return createHmac('sha256', token).update('browser session').digest('base64url')",
+    replacement: 'return createHmac ? token : token',
+    test: 'test/server/session/authority.test.ts',
+  },
+  {
+    promise: 'at a limit nothing more is started',
+    workspace,
+    file: 'src/limits/find-refusal.ts',
+    text: 'if (times.length < value) return undefined',
+    replacement: 'if (times.length <= value) return undefined',
+    test: 'test/limits/find-refusal.test.ts',
+  },
+  {
+    promise: 'a run is stopped at its cost limit',
+    workspace,
+    file: 'src/limits/find-overspent.ts',
+    text: 'if (maxCostUsd !== undefined && spentUsd >= maxCostUsd) {',
+    replacement: 'if (maxCostUsd !== undefined && spentUsd >= maxCostUsd * 2) {',
+    test: 'test/service/cost-watch.test.ts',
+  },
+  {
+    promise: 'limits that are gone are not the same as none',
+    workspace,
+    file: 'src/limits/file-limits.ts',
+    text: 'if (text === undefined && wasThere)',
+    replacement: 'if (text === undefined && wasThere && path === "")',
+    test: 'test/limits/file-limits.test.ts',
+  },
+  {
+    promise: 'no event is lost between the record and the outbox',
+    workspace,
+    file: 'src/webhooks/webhooks.ts',
+    text: '    const owed: (() => void)[] = []\n',
+    replacement: '    const owed: (() => void)[] = []\n    await marks.set([[id, markOf(execution)]])\n',
+    test: 'test/webhooks/outbox-crash.test.ts',
+  },
+  {
+    promise: 'the time of a webhook is signed with it',
+    workspace,
+    file: 'src/webhooks/sign.ts',
+    text: '`${id}.${String(timestamp)}.${body}`',
+    replacement: '`${id}.${String(timestamp).slice(0, 0)}.${body}`',
+    test: 'test/webhooks/sign.test.ts',
+  },
+  {
+    promise: 'an answer link answers its own question set alone',
+    workspace,
+    file: 'src/answer-links/answer-links.ts',
+    text: '    if (questionSet?.id !== link.questionSetId) throw notFound()\n',
+    replacement: '    if (questionSet === undefined) throw notFound()\n',
+    test: 'test/answer-links/answer-links.test.ts',
+  },
+  {
+    promise: 'an answer link is good for a limited time',
+    workspace,
+    file: 'src/answer-links/link-file.ts',
+    text: 'return found.find(isFresh)',
+    replacement: 'return found[0]',
+    test: 'test/answer-links/answer-links.test.ts',
+  },
+]
