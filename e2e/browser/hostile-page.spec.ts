@@ -1,8 +1,9 @@
 import { createServer, type Server } from 'node:http'
 import { once } from 'node:events'
 import type { AddressInfo } from 'node:net'
-import type { Page } from '@playwright/test'
-import { expect, openSampleProject, test } from './dashboard.ts'
+import type { BrowserContext, Page } from '@playwright/test'
+import { startServer, type BuiltServer } from '../support/built-server.ts'
+import { DEMO_ENVIRONMENT, expect, openSampleProject, test } from './dashboard.ts'
 
 /** What the hostile page found out, as it tells it itself. */
 interface Loot {
@@ -10,7 +11,7 @@ interface Loot {
   loaded: string[]
 }
 
-test('W1 W3 a hostile page of another port, of another site and of a rebound name starts nothing and reads nothing', async ({
+test('W1 a hostile page of another port and of another site starts nothing, stops nothing and reads nothing', async ({
   complaints,
   context,
   page,
@@ -18,34 +19,38 @@ test('W1 W3 a hostile page of another port, of another site and of a rebound nam
 }) => {
   // The browser is signed in, and its own page works.
   await openSampleProject(page, server)
-  const { json } = await server.api.get('/api/projects')
-  const [project] = (json as { projects: { id: string }[] }).projects
-  const before = await server.api.get('/api/workflow/list')
+  const target = await prepare(server)
 
-  await using hostile = await serveHostilePage()
-  const places = [
-    { what: 'another port', address: `http://127.0.0.1:${String(hostile.port)}/` },
-    { what: 'another site', address: `http://evil.localhost:${String(hostile.port)}/` },
-    {
-      what: 'a rebound name',
-      address: `http://rebound.localhost:${String(hostile.port)}/`,
-      target: `http://rebound.localhost:${String(server.port)}`,
-    },
-  ]
-  for (const { address, target = server.origin, what } of places) {
-    await test.step(what, async () => {
-      const evil = await context.newPage()
-      await evil.goto(`${address}?target=${encodeURIComponent(target)}&project=${project?.id ?? ''}`)
-      await expect(evil.getByText('all tried')).toBeVisible()
-      const loot = await readLoot(evil)
-      expect(loot).toEqual({ read: [], loaded: [] })
-      await evil.close()
+  await using hostile = await serveText(HOSTILE_PAGE)
+  for (const host of ['127.0.0.1', 'evil.localhost']) {
+    await test.step(host, async () => {
+      const address = `http://${host}:${String(hostile.port)}/`
+      expect(await letTry(context, address, target)).toEqual({ read: [], loaded: [] })
     })
   }
-
-  expect((await server.api.get('/api/workflow/list')).json).toEqual(before.json)
-  expect((await server.api.get('/api/projects')).json).toEqual(json)
+  await target.expectUntouched()
   expect(complaints).toEqual([])
+})
+
+test('W3 a hostile page whose name was bound to this machine is refused by it, also where nobody needs a token', async ({
+  context,
+  directory,
+}) => {
+  await using server = await startServer({ directory, env: { ...DEMO_ENVIRONMENT, SPECFLOW_AUTH: 'off' } })
+  const target = { ...(await prepare(server)), origin: `http://rebound.localhost:${String(server.port)}` }
+  // The name led to the attacker's server when the page was loaded, and leads to this one from then on.
+  const address = `${target.origin}/`
+  await context.route(
+    (url) => url.origin === target.origin && url.search !== '' && url.pathname === '/',
+    (route) => route.fulfill({ contentType: 'text/html', body: HOSTILE_PAGE }),
+  )
+
+  const { loaded, read } = await letTry(context, address, target)
+  expect(loaded).toEqual([])
+  // To the browser it is one site, so the page may read what it is told: that it is refused.
+  expect(read.length).toBeGreaterThan(20)
+  expect(read.filter((answer) => !/ 403 .*The request names the Host/.test(answer))).toEqual([])
+  await target.expectUntouched()
 })
 
 test('a page that was opened from another site signs in by itself, and leaves the address as it was', async ({
@@ -54,7 +59,9 @@ test('a page that was opened from another site signs in by itself, and leaves th
   server,
 }) => {
   await page.goto(server.origin)
-  await using other = await serveText(`<a href="${server.origin}/history?status=failed">to the history</a>`)
+  await using other = await serveText(
+    `<a href="${server.origin}/history?status=failed#main">to the history</a>`,
+  )
   const visitor = await context.newPage()
   await visitor.goto(`http://evil.localhost:${String(other.port)}/`)
   await visitor.getByRole('link', { name: 'to the history' }).click()
@@ -62,12 +69,45 @@ test('a page that was opened from another site signs in by itself, and leaves th
   expect(visitor.url()).toBe(`${server.origin}/history?status=failed`)
 })
 
-function readLoot(page: Page): Promise<Loot> {
-  return page.evaluate(() => (globalThis as unknown as { loot: Loot }).loot)
+interface Target {
+  origin: string
+  projectId: string
+  runId: string
+  /** Nothing was started or stopped, and no project registered. */
+  expectUntouched(): Promise<void>
 }
 
-function serveHostilePage() {
-  return serveText(HOSTILE_PAGE)
+/** Something runs that a hostile page could stop. */
+async function prepare({ api, origin }: BuiltServer): Promise<Target> {
+  const { projects } = (await api.get('/api/projects')).json as { projects: { id: string }[] }
+  const [{ id: projectId } = { id: '' }] = projects
+  const runId = await api.start({ projectId, skill: 'demo-long' })
+  await api.untilStatus(runId, 'running')
+  return {
+    origin,
+    projectId,
+    runId,
+    expectUntouched: async () => {
+      const { executions } = (await api.get('/api/workflow/list')).json as { executions: object[] }
+      expect(executions).toMatchObject([{ id: runId, status: 'running' }])
+      expect((await api.get('/api/projects')).json).toEqual({ projects })
+      await api.cancel(runId)
+    },
+  }
+}
+
+async function letTry(
+  context: BrowserContext,
+  address: string,
+  { origin, projectId, runId }: Target,
+): Promise<Loot> {
+  const evil: Page = await context.newPage()
+  const given = new URLSearchParams({ target: origin, project: projectId, run: runId })
+  await evil.goto(`${address}?${given.toString()}`)
+  await expect(evil.getByText('all tried')).toBeVisible({ timeout: 60_000 })
+  const loot = await evil.evaluate(() => (globalThis as unknown as { loot: Loot }).loot)
+  await evil.close()
+  return loot
 }
 
 async function serveText(html: string): Promise<AsyncDisposable & { port: number }> {
@@ -98,7 +138,7 @@ const start = JSON.stringify({ projectId: given.get('project'), skill: 'demo-com
 const loot = (globalThis.loot = { read: [], loaded: [] })
 const wait = (ms) => new Promise((resolve) => setTimeout(resolve, ms))
 const READ = ['/', '/api/health', '/api/workflow/list', '/api/projects', '/api/session', '/api/trpc/workflow.list', '/api/openapi.json', '/metrics']
-const WRITE = ['/api/workflow/start', '/api/trpc/workflow.start', '/api/projects', '/api/session/link', '/api/session/rotate']
+const WRITE = ['/api/workflow/start', '/api/trpc/workflow.start', '/api/projects', '/api/session/link', '/api/session/rotate', '/api/workflow/stop-all', '/api/workflow/cancel?id=' + given.get('run')]
 const TYPES = ['text/plain', 'application/x-www-form-urlencoded', 'multipart/form-data', 'application/json']
 
 async function read(url, options) {

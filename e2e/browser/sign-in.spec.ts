@@ -51,6 +51,16 @@ test('a link signs one browser in, once, and a new token puts it out', async ({ 
     await expectSignedIn(second)
   })
 
+  await test.step('a link that is opened by a browser that is signed in is spent too, and out of the address', async () => {
+    const { stdout } = await runNpmScript('token', server.env, [])
+    await first.goto('about:blank')
+    const spent = first.waitForResponse(`${server.origin}/api/session`)
+    await first.goto(linkIn(stdout))
+    expect((await spent).status()).toBe(200)
+    await expectSignedIn(first)
+    expect(first.url()).toBe(`${server.origin}/`)
+  })
+
   await test.step('a new token puts both out, who keep what they show', async () => {
     const old = server.token()
     expect((await runNpmScript('token', server.env, ['--show'])).stdout.trim()).toBe(old)
@@ -76,6 +86,7 @@ test('without a token everybody on this machine is let in, and every page says s
   await using server = await startServer({ directory, env: { ...DEMO_ENVIRONMENT, SPECFLOW_AUTH: 'off' } })
   expect(server.output()).toContain('Note: SPECFLOW_AUTH is off')
   expect(server.output()).not.toContain('#code=')
+  expect(server.output()).toMatch(/^\{.*"code":"AUTH_OFF".*\}$/m)
   const page = await openStranger(browser)
   await page.goto(server.origin)
   await expectSignedIn(page)

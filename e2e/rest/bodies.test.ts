@@ -107,7 +107,8 @@ async function expectServing(fake: FakeAgentServer): Promise<void> {
 
 function requestHead(fake: FakeAgentServer, path: string, length: string): string {
   const host = `127.0.0.1:${String(fake.server.port)}`
-  return `POST ${path} HTTP/1.1\r\nHost: ${host}\r\nContent-Type: application/json\r\n${length}\r\n\r\n`
+  const token = `Authorization: Bearer ${fake.server.token()}`
+  return `POST ${path} HTTP/1.1\r\nHost: ${host}\r\n${token}\r\nContent-Type: application/json\r\n${length}\r\n\r\n`
 }
 
 /** Sends a head and not one byte of the body. */

@@ -4,6 +4,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { startFakeAgentServer, type FakeAgentServer } from '../support/fake-agent-server.ts'
 import type { HttpRequest, HttpResponse } from '../support/http.ts'
 import { REPOSITORY } from '../support/paths.ts'
+import { sendRaw } from '../support/raw-http.ts'
 
 const POST = {
   method: 'POST',
@@ -75,6 +76,26 @@ describe('every answer', () => {
 
     expect(response.status).toBe(status)
     expectSecurityHeaders(response)
+  })
+
+  it.each([
+    ['an upgrade', 426, 'GET / HTTP/1.1\r\nHost: a\r\nConnection: Upgrade\r\nUpgrade: websocket\r\n\r\n'],
+    ['a tunnel', 405, 'CONNECT a:1 HTTP/1.1\r\nHost: a\r\n\r\n'],
+    ['what is no HTTP', 400, 'nothing\r\n\r\n'],
+    ['an endless head', 431, `GET / HTTP/1.1\r\nHost: a\r\nX-A: ${'x'.repeat(20_000)}\r\n\r\n`],
+  ])('W7 has what it can have without the application: %s', async (_what, status, bytes) => {
+    const answer = await sendRaw(fake.server.port, bytes)
+    expect(answer.status).toBe(status)
+    const head = answer.text.toLowerCase()
+    for (const line of [
+      "content-security-policy: default-src 'none'; frame-ancestors 'none'",
+      'referrer-policy: no-referrer',
+      'x-content-type-options: nosniff',
+      'x-frame-options: deny',
+    ]) {
+      expect(head).toContain(`${line}\r\n`)
+    }
+    expect(head).toMatch(/\r\nx-request-id: [\da-f-]{36}\r\n/)
   })
 
   it('W7 has them when the guard refuses it', async () => {

@@ -6,6 +6,7 @@ import { repositoryRoot } from '../lib/workspace.mjs'
 const documents = [
   'README.md',
   'CONTRIBUTING.md',
+  'SECURITY.md',
   ...list('docs').filter((path) => path.endsWith('.md')),
   ...list('packages').map((folder) => join(folder, 'README.md')),
 ]

@@ -4,6 +4,14 @@ import { createServer } from 'node:http'
 /** @import { IncomingMessage, ServerResponse, Server } from 'node:http' */
 /** @import { Duplex } from 'node:stream' */
 
+/** Of what is answered here, before or beside the application: it has no body, and is never framed, sniffed or led on. */
+const SECURITY_HEADERS = {
+  'Content-Security-Policy': "default-src 'none'; frame-ancestors 'none'",
+  'Referrer-Policy': 'no-referrer',
+  'X-Content-Type-Options': 'nosniff',
+  'X-Frame-Options': 'DENY',
+}
+
 /**
  * What stands behind the server; nothing is answered before both are there.
  * @typedef {object} Behind
@@ -34,7 +42,7 @@ export function createFrontServer(behind) {
  */
 function answer({ application, handle }, request, response) {
   if (!application || !handle) {
-    response.writeHead(503, { 'Retry-After': '1', Connection: 'close', 'X-Request-Id': randomUUID() }).end()
+    response.writeHead(503, { ...ownHeaders(), 'Retry-After': '1' }).end()
     return
   }
   application
@@ -63,8 +71,18 @@ function refuseSocket(socket, status) {
     socket.destroy()
     return
   }
-  const headers = ['Connection: close', 'Content-Length: 0', `X-Request-Id: ${randomUUID()}`]
+  const headers = Object.entries(ownHeaders()).map(([name, value]) => `${name}: ${value}`)
   socket.end(`HTTP/1.1 ${status}\r\n${headers.join('\r\n')}\r\n\r\n`)
+}
+
+/** @returns {Record<string, string>} */
+function ownHeaders() {
+  return {
+    ...SECURITY_HEADERS,
+    Connection: 'close',
+    'Content-Length': '0',
+    'X-Request-Id': randomUUID(),
+  }
 }
 
 /** @param {NodeJS.ErrnoException} error */

@@ -11,6 +11,7 @@ import { createRequestGuard } from './guard/request-guard.ts'
 import { createIdentityProbe } from './identity-probe.ts'
 import { readLaunch, type Launch } from './launch.ts'
 import { createLog } from './log.ts'
+import { ownProblems } from './own-problems.ts'
 import { keepPruning } from './retention.ts'
 import { ensureSampleProject } from './sample-project.ts'
 import { addressesOf, originOf } from './session/addresses.ts'
@@ -39,6 +40,7 @@ async function startServer(launch: Launch): Promise<void> {
   const log = createLog({ level: settings.logLevel, write: (line) => process.stderr.write(line) })
   if (settings.failpoints !== undefined) armFailpoints(settings.failpoints)
   const platform = createPlatform()
+  for (const { code, message } of ownProblems(platform, settings)) log.error({ code }, message)
   const { host } = settings
   const port = await launch.listen({ host, port: settings.port })
   const stateDirectory = await openStateDirectory({

@@ -18,6 +18,11 @@ export interface ErrorDescription {
   details?: Record<string, unknown>
 }
 
+/** Whatever a caller sends back to itself is cut before it is looked through for secrets, which takes its time. */
+const MAX_ISSUES = 50
+const MAX_NAME_CHARACTERS = 200
+const MAX_MESSAGE_CHARACTERS = 4_000
+
 const UNEXPECTED: ErrorDescription = {
   code: 'INTERNAL',
   message: 'Something went wrong in the server. Its log says what.',
@@ -58,14 +63,19 @@ function describeWorkflowError({ code, message, details }: WorkflowError): Error
 }
 
 function describeIssues(error: ZodError): ErrorDescription {
-  const issues = error.issues.map(({ path, message }) => ({
-    path: path.map((key) => (typeof key === 'symbol' ? String(key) : key)),
-    message,
+  const issues = error.issues.slice(0, MAX_ISSUES).map(({ path, message }) => ({
+    path: path.map((key) => (typeof key === 'number' ? key : cut(String(key), MAX_NAME_CHARACTERS))),
+    message: cut(message, MAX_MESSAGE_CHARACTERS),
   }))
   const sentences = issues.map(({ path, message }) =>
     path.length > 0 ? `${path.join('.')}: ${message}` : message,
   )
-  return { code: 'INVALID_INPUT', message: `The input does not fit. ${sentences.join('; ')}`, issues }
+  const message = cut(`The input does not fit. ${sentences.join('; ')}`, MAX_MESSAGE_CHARACTERS)
+  return { code: 'INVALID_INPUT', message, issues }
+}
+
+function cut(text: string, length: number): string {
+  return text.length > length ? `${text.slice(0, length)}…` : text
 }
 
 function describeTRPCError(error: TRPCError): ErrorDescription {

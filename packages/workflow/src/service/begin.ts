@@ -4,6 +4,7 @@ import { EXECUTION_SCHEMA_VERSION, type WorkflowExecution } from '../schema/inde
 import type { ServiceContext } from './context.ts'
 import { admitRun } from './limits.ts'
 import { entranceTo, queueEntryOf } from './queue-entry.ts'
+import type { Trusted } from './trust.ts'
 
 export interface Started {
   execution: WorkflowExecution
@@ -41,15 +42,16 @@ export async function beginOnce(
   })
 }
 
-/** Everything is checked by now. What is written here survives a crash and runs. */
+/** Everything but the limits is checked by now. What is written here survives a crash and runs. */
 export async function begin(
   context: ServiceContext,
-  agent: AgentRunner,
+  { agent, trust }: { agent: AgentRunner; trust: Trusted },
   { timeoutMs = context.defaultTimeoutMs, ...beginning }: Beginning,
 ): Promise<WorkflowExecution> {
   const { version } = await agent.status()
   await failpoint('before-save-intent')
-  const create = () => {
+  const create = async () => {
+    await trust.keep()
     const at = context.timestamp()
     return context.records.create({
       id: context.createId(),

@@ -1,6 +1,5 @@
 import type { CostMeter, CostWatch } from '../cost/port.ts'
 import { findOverspent } from '../limits/find-overspent.ts'
-import { noLimits } from '../limits/limits-document.ts'
 import { COST_LIMITS, scopesWith } from '../limits/scopes.ts'
 import type { AllLimits } from '../schema/index.ts'
 import type { LiveRun, ServiceContext } from './context.ts'
@@ -20,7 +19,7 @@ export function createCostWatch(base: WatchContext): CostWatch {
   const meters = new Map<string, CostMeter>()
   const stopping = new Set<string>()
   const unproven = new Set<string>()
-  let known = noLimits()
+  let known: AllLimits | undefined
   let isLooking = false
   let wakes = 0
 
@@ -39,7 +38,8 @@ export function createCostWatch(base: WatchContext): CostWatch {
 
   /** Answers whether there is a reason to look again. */
   async function look(): Promise<boolean> {
-    const all = await lastKnownLimits()
+    const all = await lastKnownLimits().catch(() => undefined)
+    if (!all) return liveRuns.size > 0
     const limited = [...liveRuns].flatMap(([id, run]) => {
       const scopes = scopesWith(all, run.execution.projectId, COST_LIMITS)
       return scopes.length > 0 ? [{ id, run, scopes }] : []
@@ -97,8 +97,9 @@ export function createCostWatch(base: WatchContext): CostWatch {
   async function lastKnownLimits(): Promise<AllLimits> {
     try {
       known = await limits.read()
-    } catch {
+    } catch (error) {
       // Health says what is wrong with them.
+      if (!known) throw error
     }
     return known
   }

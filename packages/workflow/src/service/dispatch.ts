@@ -4,6 +4,7 @@ import type { AgentRun, AgentTask } from '../runner/port.ts'
 import { EXECUTION_ERROR_CODES, type ExecutionError, type WorkflowExecution } from '../schema/index.ts'
 import type { ServiceContext } from './context.ts'
 import { findSpentDay } from './limits.ts'
+import { findFolderProblem } from './project-folder.ts'
 import { queueEntryOf } from './queue-entry.ts'
 import { readRunBack } from './recover.ts'
 import { superviseRun } from './supervise.ts'
@@ -107,8 +108,11 @@ async function startQueued(context: ServiceContext, { executionId }: QueueEntry)
       context.dispatch()
       return
     }
+    // Outside of what fails for good: until it is known what may be spent, it stays queued.
+    const spent = await findSpentDay(context, execution)
     let run: AgentRun | 'unclaimed'
     try {
+      if (spent !== undefined) throw Object.assign(new Error(spent), { code: 'COST_LIMIT_REACHED' })
       run = await startRun(context, execution)
     } catch (error) {
       // What fails may have begun all the same, and what has begun must not be called failed.
@@ -131,11 +135,12 @@ async function takeFirstSnapshot(
 }
 
 async function startRun(context: ServiceContext, execution: WorkflowExecution): Promise<AgentRun> {
-  const spent = await findSpentDay(context, execution)
-  if (spent !== undefined) throw Object.assign(new Error(spent), { code: 'COST_LIMIT_REACHED' })
+  const folder = { name: execution.projectName, path: execution.projectPath }
+  const folderProblem = await findFolderProblem(folder)
+  if (folderProblem) throw folderProblem
   const task = await taskOf(context, execution)
   // Another run of the project may have changed what it brings since this one was accepted.
-  await requireTrustStill(context, { name: execution.projectName, path: execution.projectPath })
+  await requireTrustStill(context, folder)
   if (task.kind === 'resume') await failpoint('answer-before-spawn')
   return context.agents.forKind(execution.agent).start({
     executionId: execution.id,

@@ -35,19 +35,22 @@ export async function followUp(
   await agent.ensureReady()
   const trust = await requireTrust(context, folder, acknowledge)
   const sessionCostUsd = await sessionCostSoFar(context, earlier)
-  await trust.keep()
-  return begin(context, agent, {
-    ...(requestId !== undefined && { requestId }),
-    projectId,
-    projectName,
-    projectPath,
-    skill,
-    input: message,
-    continues: { executionId: earlier.id, ...(sessionCostUsd !== undefined && { sessionCostUsd }) },
-    ...(retryOf !== undefined && { retryOf }),
-    sessionId,
-    timeoutMs,
-  })
+  return begin(
+    context,
+    { agent, trust },
+    {
+      ...(requestId !== undefined && { requestId }),
+      projectId,
+      projectName,
+      projectPath,
+      skill,
+      input: message,
+      continues: { executionId: earlier.id, ...(sessionCostUsd !== undefined && { sessionCostUsd }) },
+      ...(retryOf !== undefined && { retryOf }),
+      sessionId,
+      timeoutMs,
+    },
+  )
 }
 
 /** The path is in the record, but nothing runs in a folder that is registered no more. */

@@ -29,7 +29,7 @@ export async function admitRun<T>(
   })
 }
 
-/** Limits that cannot be read keep nothing from being run that was accepted before. */
+/** Limits that cannot be read any more hold as they were last; where they never could be, `LIMITS_UNREADABLE` is thrown. */
 export async function findSpentDay(
   context: LimitsContext,
   { projectId }: Pick<WorkflowExecution, 'projectId'>,

@@ -22,17 +22,20 @@ export async function start(
   const agent = await context.agents.forStart(project)
   if (folderProblem) throw folderProblem
   const trust = await requireTrust(context, project, acknowledge)
-  await trust.keep()
-  return begin(context, agent, {
-    ...(requestId !== undefined && { requestId }),
-    projectId: project.id,
-    projectName: project.name,
-    projectPath: project.path,
-    skill,
-    ...(input !== undefined && input !== '' && { input }),
-    ...(retryOf !== undefined && { retryOf }),
-    timeoutMs,
-  })
+  return begin(
+    context,
+    { agent, trust },
+    {
+      ...(requestId !== undefined && { requestId }),
+      projectId: project.id,
+      projectName: project.name,
+      projectPath: project.path,
+      skill,
+      ...(input !== undefined && input !== '' && { input }),
+      ...(retryOf !== undefined && { retryOf }),
+      timeoutMs,
+    },
+  )
 }
 
 /** Throws `PROJECT_NOT_FOUND`. */

@@ -21,13 +21,14 @@ export async function ensureToken(directory: string): Promise<string> {
   return readToken(directory) ?? refuse(join(directory, TOKEN_FILE), 'is gone again')
 }
 
-/** `undefined` when none was made yet. Throws as `ensureToken` does. */
-export function readToken(directory: string): string | undefined {
+/** `undefined` when none was made yet. Throws as `ensureToken` does; `evenIfExposed` is for whoever is about to replace it. */
+export function readToken(directory: string, { evenIfExposed = false } = {}): string | undefined {
   const path = join(directory, TOKEN_FILE)
   const token = readText(path)?.trim()
   if (token === undefined) return undefined
   if (!TOKEN.test(token)) return refuse(path, 'holds no token')
-  if ((lstatSync(path).mode & 0o077) !== 0) return refuse(path, 'can be read by other users')
+  if (!evenIfExposed && (lstatSync(path).mode & 0o077) !== 0)
+    return refuse(path, 'can be read by other users')
   return token
 }
 

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { WorkflowError } from '../../src/errors.ts'
+import { createMemoryLimits } from '../../src/limits/memory-limits.ts'
 import type { LimitsStore } from '../../src/limits/port.ts'
 import { refusalOf } from '../support/refusals.ts'
 import { createLimitedWorld } from './limits-world.ts'
@@ -154,6 +155,31 @@ describe('limits that cannot be read', () => {
     }
     expect((await service.list({ limit: 50 })).executions).toHaveLength(2)
     expect((await service.cancel(running)).status).toBe('cancelled')
+  })
+
+  it('let nothing begin of what an earlier server had queued, until they can be', async () => {
+    const limits = createMemoryLimits()
+    let isDamaged = false
+    const read = () => (isDamaged ? unreadable() : limits.read())
+    await using world = await createLimitedWorld({ limits: { ...limits, read }, runsPerLane: 1 })
+    const before = world.boot()
+    await before.recover()
+    const first = await world.start(before)
+    await world.waitForRequests(1)
+    const second = await world.start(before)
+
+    await before.close()
+    isDamaged = true
+    const after = world.boot()
+    await after.recover()
+    world.runner.finish(first, COMPLETED)
+    await waitForStatus(after, first, 'completed')
+    await settle()
+    expect((await after.get(second)).status).toBe('queued')
+    expect(world.runner.requests).toHaveLength(1)
+
+    isDamaged = false
+    await waitForStatus(after, second, 'running')
   })
 })
 

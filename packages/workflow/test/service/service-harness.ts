@@ -9,7 +9,6 @@ import { createMemoryLimits } from '../../src/limits/memory-limits.ts'
 import type { LimitsStore } from '../../src/limits/port.ts'
 import { createMemoryRegistry } from '../../src/projects/memory-registry.ts'
 import { createStoreRunQueue } from '../../src/queue/store-run-queue.ts'
-import type { AgentRunReference, AgentRunner } from '../../src/runner/port.ts'
 import { createScriptedRunner } from '../../src/runner/memory-runner.ts'
 import type { ScriptedEnd } from '../../src/runner/scripted-run.ts'
 import type {
@@ -26,6 +25,7 @@ import { createMemorySnapshots } from '../../src/snapshot/memory-snapshots.ts'
 import { createMemoryStore } from '../../src/store/memory-store.ts'
 import type { ExecutionStore } from '../../src/store/port.ts'
 import { createMemoryTranscriptReader } from '../../src/transcript/memory-reader.ts'
+import { createBreakableAgent } from './breakable-agent.ts'
 
 const REVIEW = {
   name: 'review',
@@ -85,32 +85,10 @@ export async function createWorld({
   const snapshots = createMemorySnapshots()
   const costMeters = createMemoryCostMeters()
   const services: WorkflowService[] = []
-  const broken = new Set<string>()
-  const slow = new Map<string, Promise<void>>()
-  let sessionsFailure: Error | undefined
-  const recovered: AgentRunReference[] = []
   const logged: Record<string, unknown>[] = []
   const failures: Record<string, unknown>[] = []
   const moves: ExecutionMove[] = []
-  let startFailure: Error | undefined
-  const agent: AgentRunner = {
-    ...runner,
-    start: async (request) => {
-      const run = await runner.start(request)
-      if (!startFailure) return run
-      throw startFailure
-    },
-    recover: async (reference) => {
-      recovered.push(reference)
-      await slow.get(reference.executionId)
-      if (broken.has(reference.executionId)) throw new Error('damaged')
-      return runner.recover(reference)
-    },
-    findSessionHolders: (sessionIds) =>
-      sessionsFailure ? Promise.reject(sessionsFailure) : runner.findSessionHolders(sessionIds),
-    findOpenSession: (executionId) =>
-      sessionsFailure ? Promise.reject(sessionsFailure) : runner.findOpenSession(executionId),
-  }
+  const { agent, faults } = createBreakableAgent(runner)
 
   /** A new server over the same state; the one before it is as dead as after a kill -9. */
   const boot = (): WorkflowService => {
@@ -161,8 +139,6 @@ export async function createWorld({
     failures,
     /** What the observer was told. */
     moves,
-    /** The runs that were looked for, as the services named them. */
-    recovered,
     project,
     projects,
     runner,
@@ -173,19 +149,7 @@ export async function createWorld({
     boot,
     start: (service: WorkflowService, more: { requestId?: string; input?: string } = {}) =>
       startReview(service, project, more),
-    /** From now on the run of this execution cannot be read back. */
-    breakRecovery: (id: string) => broken.add(id),
-    mendRecovery: (id: string) => broken.delete(id),
-    /** While there is an error, whoever starts a run gets it although the run has begun. */
-    loseStarts: (error: Error | undefined) => {
-      startFailure = error
-    },
-    /** From now on the run of this execution is not read back before this promise resolves. */
-    slowRecovery: (id: string, until: Promise<void>) => slow.set(id, until),
-    /** While there is an error, it cannot be told who has which session open. */
-    breakSessions: (error: Error | undefined) => {
-      sessionsFailure = error
-    },
+    ...faults,
     waitForRequests: (count: number) => until(() => runner.requests.length >= count),
     async [Symbol.asyncDispose]() {
       await Promise.all(services.map((service) => service.close()))

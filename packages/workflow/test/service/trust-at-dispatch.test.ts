@@ -1,3 +1,4 @@
+import { rename, rm, symlink } from 'node:fs/promises'
 import { describe, expect, it } from 'vitest'
 import { COMPLETED, createWorld, SESSION, settle, waitForStatus } from './service-harness.ts'
 import { bring, hooksOf, preflightOf, startInput, worldWith } from './trust-world.ts'
@@ -25,6 +26,27 @@ describe('a run that was accepted', () => {
     const { hash } = await preflightOf(world, service)
     const again = await service.retry({ id: second, acknowledge: hash })
     await waitForStatus(service, again.execution.id, 'running')
+  })
+
+  it('W10 is not begun where a link has taken the place of its folder, nor is anything after it', async () => {
+    await using world = await createWorld()
+    const service = world.boot()
+    const first = await world.start(service)
+    await waitForStatus(service, first, 'running')
+    const second = await world.start(service)
+    const elsewhere = `${world.folder}-elsewhere`
+    await rename(world.folder, elsewhere)
+    await symlink(elsewhere, world.folder)
+    world.runner.finish(first, { ...COMPLETED, sessionId: SESSION })
+
+    const { error, runs } = await waitForStatus(service, second, 'failed')
+    await rm(elsewhere, { recursive: true })
+
+    expect(error?.message).toContain(`cannot be used: ${world.folder}`)
+    expect(runs).toEqual([])
+    expect(world.runner.requests.map(({ executionId }) => executionId)).toEqual([first])
+    const goOn = service.followUp({ id: first, message: 'Go on.' })
+    await expect(goOn).rejects.toMatchObject({ code: 'PROJECT_PATH_MISSING' })
   })
 
   it('is begun when what has changed was acknowledged meanwhile', async () => {

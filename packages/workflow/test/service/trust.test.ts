@@ -112,6 +112,24 @@ describe('the order of checks', () => {
     expect(await world.acknowledgements.find(world.project.path)).toBeUndefined()
   })
 
+  it('a limit that is reached comes first, and nothing is acknowledged then', async () => {
+    await using world = await createWorld()
+    const service = world.boot()
+    await service.setLimits({ limits: { maxRunsPerHour: 1 } })
+    const id = await world.start(service)
+    await waitForStatus(service, id, 'running')
+    world.runner.finish(id, { ...COMPLETED, sessionId: SESSION })
+    await waitForStatus(service, id, 'completed')
+    await bring(world, hooksOf('./stop.sh'))
+    const { hash } = await preflightOf(world, service)
+    const begun = [
+      service.start({ ...startInput(world), acknowledge: hash }),
+      service.followUp({ id, message: 'Go on.', acknowledge: hash }),
+    ]
+    for (const one of begun) expect((await refusalOf(one)).code).toBe('RATE_LIMITED')
+    expect(await world.acknowledgements.find(world.project.path)).toBeUndefined()
+  })
+
   it('nothing is started or stored when the acknowledgement cannot be written', async () => {
     const full = new WorkflowError('STORAGE_FULL', 'The disk is full.')
     const acknowledgements = { ...createMemoryAcknowledgements(), keep: () => Promise.reject(full) }

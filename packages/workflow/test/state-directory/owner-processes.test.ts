@@ -7,7 +7,7 @@ const OPENER = new URL('../fixtures/open-state-directory.mjs', import.meta.url)
 
 it(
   'S18 of twenty processes exactly one owns the directory, and after its kill -9 exactly one of the next',
-  { timeout: 60_000 },
+  { timeout: 180_000 },
   async () => {
     const sources = compileSources(temporaryDirectory())
     const home = temporaryDirectory()

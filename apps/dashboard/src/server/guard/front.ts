@@ -1,7 +1,8 @@
 import { randomBytes } from 'node:crypto'
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { chooseRequestId, REQUEST_ID_HEADER, withinRequest } from '../request-scope.ts'
-import type { RateLimit } from './rate-limit.ts'
+import { isOpenToAll } from './open-targets.ts'
+import type { CountedRequest, RateLimit } from './rate-limit.ts'
 import { isApiTarget, type GuardedRequest, type RequestGuard } from './request-guard.ts'
 import { sendRefusal, sendSignInPage } from './send-refusal.ts'
 import { contentSecurityPolicy, securityHeaders } from './security-headers.ts'
@@ -26,7 +27,7 @@ export function createFront(guard: RequestGuard, rateLimit: RateLimit): Front {
     for (const [name, value] of Object.entries(securityHeaders(policy))) response.setHeader(name, value)
 
     // What the guard refuses is nobody's who could use up what others need.
-    const refusal = guard(readRequest(request)) ?? rateLimit(request.method ?? '')
+    const refusal = guard(readRequest(request)) ?? rateLimit(countedAs(request))
     if (refusal) {
       if (refusal.code === 'UNAUTHORIZED' && isNavigation(request)) sendSignInPage(response, nonce)
       else sendRefusal({ request, response, refusal, asJson: isForPrograms(request) })
@@ -40,6 +41,10 @@ export function createFront(guard: RequestGuard, rateLimit: RateLimit): Front {
     request.headers['x-nonce'] = nonce
     await withinRequest(requestId, pass)
   }
+}
+
+function countedAs({ method = '', url = '' }: IncomingMessage): CountedRequest {
+  return { method, isOpen: isOpenToAll(method, url) }
 }
 
 /** Somebody opens an address in a browser; Next's own requests for a page ask for no HTML. */

@@ -1,10 +1,16 @@
 import { WorkflowError } from '@specflow/workflow'
 
 /** Answers why a request comes too soon, or `undefined` when it may pass; what passes is counted. */
-export type RateLimit = (method: string) => WorkflowError | undefined
+export type RateLimit = (request: CountedRequest) => WorkflowError | undefined
+
+export interface CountedRequest {
+  method: string
+  /** Whoever sends it, it needs no token. */
+  isOpen: boolean
+}
 
 export interface RateLimitOptions {
-  /** Reads in the long run; of requests that change something a tenth of it. */
+  /** Reads in the long run; a tenth of it of requests that change something, and of those that need no token. */
   requestsPerSecond: number
   /** Milliseconds on a clock that never goes back. */
   now: () => number
@@ -15,15 +21,20 @@ const READ_BURST_SECONDS = 2
 const CHANGE_BURST_SECONDS = 5
 const READING_METHODS = ['GET', 'HEAD']
 
-/** Keeps a script in an endless loop from taking the server away from everybody else. One budget for all who ask. */
+/**
+ * Keeps a script in an endless loop from taking the server away from everybody else. One budget for all who are let in, and one for
+ * everybody else: who has no token can use up only that.
+ */
 export function createRateLimit({ now, requestsPerSecond }: RateLimitOptions): RateLimit {
   const reads = createBucket({ rate: requestsPerSecond, burstSeconds: READ_BURST_SECONDS, now })
   const changes = createBucket({ rate: requestsPerSecond / 10, burstSeconds: CHANGE_BURST_SECONDS, now })
-  return (method) => {
+  const strangers = createBucket({ rate: requestsPerSecond / 10, burstSeconds: CHANGE_BURST_SECONDS, now })
+  return ({ isOpen, method }) => {
     const isReading = READING_METHODS.includes(method)
-    const { rate, take } = isReading ? reads : changes
+    const known = isReading ? ([reads, 'reads'] as const) : ([changes, 'changes'] as const)
+    const [{ rate, take }, what] = isOpen ? ([strangers, 'requests without a token'] as const) : known
     const waitSeconds = take()
-    return waitSeconds === 0 ? undefined : refuse(isReading ? 'reads' : 'changes', rate, waitSeconds)
+    return waitSeconds === 0 ? undefined : refuse(what, rate, waitSeconds)
   }
 }
 

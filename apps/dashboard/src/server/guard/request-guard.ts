@@ -105,7 +105,7 @@ function refuseHost(given: readonly string[], allowed: readonly string[]): Workf
   return new WorkflowError(
     'FORBIDDEN',
     `The request names ${named}. SpecFlow answers to ${allowed.join(', ')} only: open http://${String(allowed[0])}, ` +
-      'or send one of these as the Host.',
+      'or send one of these as the Host. The setting SPECFLOW_ALLOWED_HOSTS adds names.',
   )
 }
 

@@ -13,7 +13,7 @@ export const SESSION_PATHS: ZodOpenApiPathsObject = {
       ...operation({
         id: 'signIn',
         summary: 'Sign a browser in with the code of a link',
-        description: 'The one call that needs no token. A code is good once, for ten minutes.',
+        description: 'Needs no token. A code is good once, for ten minutes.',
         body: { schema: signInInputSchema, example: { code: 'what follows #code= in the link' } },
         answers: { 200: { schema: signedInSchema, description: 'With the cookie of the session.' } },
       }),

@@ -190,23 +190,26 @@ export const WORKFLOW_PATHS: ZodOpenApiPathsObject = {
     }),
   },
   '/api/answer-link': {
-    post: operation({
-      id: 'answerByLink',
-      summary: 'Answer the questions of an answer link, once',
-      description:
-        'The code in the body is all that is asked for; a code that cannot be used, or not any more, is 404.',
-      body: {
-        schema: answerByLinkBodySchema,
-        example: { code: 'RmlyZSBhbmQgZm9yZ2V0LCBidXQgb25seSBvbmNlLiA', answers: ANSWER.answers },
-      },
-      answers: {
-        200: {
-          schema: z.object({ answered: z.literal(true) }),
-          example: { answered: true },
-          description: 'The answer was taken, and the link is spent.',
+    post: {
+      ...operation({
+        id: 'answerByLink',
+        summary: 'Answer the questions of an answer link, once',
+        description:
+          'The code in the body is all that is asked for; a code that cannot be used, or not any more, is 404.',
+        body: {
+          schema: answerByLinkBodySchema,
+          example: { code: 'RmlyZSBhbmQgZm9yZ2V0LCBidXQgb25seSBvbmNlLiA', answers: ANSWER.answers },
         },
-      },
-    }),
+        answers: {
+          200: {
+            schema: z.object({ answered: z.literal(true) }),
+            example: { answered: true },
+            description: 'The answer was taken, and the link is spent.',
+          },
+        },
+      }),
+      security: [],
+    },
   },
   '/api/workflow/cancel': {
     post: operation({

@@ -2,6 +2,7 @@ import { fetchRequestHandler } from '@trpc/server/adapters/fetch'
 import { appRouter, describeError } from '@specflow/api'
 import { createApiContext } from '../api-context.ts'
 import { readJsonText } from '../body/read-json-body.ts'
+import { guardRequest } from '../guard/guard-request.ts'
 import { retryAfter } from '../retry-after.ts'
 import { defineRoute, type RouteRequest } from './define-route.ts'
 
@@ -22,7 +23,11 @@ function callProcedures({ container }: RouteRequest, request: Request): Promise<
     endpoint: '/api/trpc',
     req: request,
     router: appRouter,
-    createContext: () => createApiContext(container),
+    // Asked here too: procedures are reached by this context alone, whatever becomes of what is around it.
+    createContext: ({ req }) => {
+      guardRequest(container.guard, req)
+      return createApiContext(container)
+    },
     maxBatchSize: MAX_BATCH_SIZE,
     responseMeta: ({ errors }) => ({
       headers: new Headers({ 'Cache-Control': 'no-store', ...retryAfter(...errors.map(describeError)) }),

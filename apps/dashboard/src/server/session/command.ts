@@ -1,3 +1,4 @@
+import { hostname } from 'node:os'
 import { findOwner, readToken, replaceToken, type IdentityProbe } from '@specflow/workflow'
 
 export interface TokenCommandOptions {
@@ -48,7 +49,9 @@ async function createLink(options: TokenCommandOptions): Promise<string[]> {
   const url = findServer(options)
   if (url === undefined)
     throw new Error('No server is running, so there is nothing to sign in to. Start it with: npm start')
-  const { urls } = (await ask(options, `${url}/api/session/link`)) as { urls: string[] }
+  const { urls } = (await ask(`${url}/api/session/link`, requireToken(options), options)) as {
+    urls: string[]
+  }
   return urls
 }
 
@@ -56,8 +59,23 @@ async function createLink(options: TokenCommandOptions): Promise<string[]> {
 async function rotate(options: TokenCommandOptions): Promise<string> {
   const url = findServer(options)
   if (url === undefined) return replaceToken(options.readHome())
-  const { token } = (await ask(options, `${url}/api/session/rotate`)) as { token: string }
+  const { token } = (await ask(`${url}/api/session/rotate`, readOldToken(options, url), options)) as {
+    token: string
+  }
   return token
+}
+
+/** An exposed token is what is to be replaced. Without any the server that has it in its memory lets nobody ask. */
+function readOldToken({ readHome }: TokenCommandOptions, url: string): string {
+  try {
+    const token = readToken(readHome(), { evenIfExposed: true })
+    if (token !== undefined) return token
+  } catch {
+    // What is there cannot be read, or is none.
+  }
+  throw new Error(
+    `The file of the token is damaged, so the server at ${url} cannot be asked for a new one. Stop it, run this again, and start it.`,
+  )
 }
 
 function requireToken({ readHome }: TokenCommandOptions): string {
@@ -67,13 +85,15 @@ function requireToken({ readHome }: TokenCommandOptions): string {
   throw new Error(`There is no token in ${home} yet: the first start makes one. Start it with: npm start`)
 }
 
+/** What another machine calls its own address is somebody else's here, who must not be sent the token. */
 function findServer({ identify, readHome }: TokenCommandOptions): string | undefined {
-  return findOwner(readHome(), identify)?.url
+  const owner = findOwner(readHome(), identify)
+  if (!owner || owner.host === hostname()) return owner?.url
+  throw new Error(`The server of this state directory runs on the machine ${owner.host}: run this there.`)
 }
 
-async function ask(options: TokenCommandOptions, url: string): Promise<unknown> {
-  const headers = { authorization: `Bearer ${requireToken(options)}` }
-  const answer = await options.request(url, { method: 'POST', headers })
+async function ask(url: string, token: string, { request }: TokenCommandOptions): Promise<unknown> {
+  const answer = await request(url, { method: 'POST', headers: { authorization: `Bearer ${token}` } })
   const body = (await answer.json()) as { error?: { message: string } }
   if (!answer.ok) throw new Error(body.error?.message ?? `The server answered ${String(answer.status)}.`)
   return body

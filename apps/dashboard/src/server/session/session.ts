@@ -1,4 +1,4 @@
-import { replaceToken } from '@specflow/workflow'
+import { readToken, replaceToken } from '@specflow/workflow'
 import { signInUrls } from './addresses.ts'
 import type { AllowedHost } from './allowed-hosts.ts'
 import { createAuthority, type Authority } from './authority.ts'
@@ -31,6 +31,18 @@ export interface SessionsOptions {
 export function createSessions(options: SessionsOptions): Sessions {
   const { allowedHosts, directory, host, port } = options
   const authority = createAuthority(options)
+  let last: Promise<unknown> = Promise.resolve()
+
+  const replace = async (): Promise<string> => {
+    try {
+      return await replaceToken(directory)
+    } finally {
+      // What stands in the file is in force, also where it is not sure that it outlives a power cut.
+      const token = readToken(directory)
+      if (token !== undefined) authority.replaceToken(token)
+    }
+  }
+
   return {
     ...authority,
 
@@ -40,10 +52,10 @@ export function createSessions(options: SessionsOptions): Sessions {
       return { url, urls: [url, ...others], expiresAt }
     },
 
-    async rotate() {
-      const token = await replaceToken(directory)
-      authority.replaceToken(token)
-      return token
+    rotate() {
+      const rotating = last.then(replace, replace)
+      last = rotating
+      return rotating
     },
   }
 }

@@ -79,8 +79,8 @@ form.addEventListener('submit', (event) => {
   event.preventDefault()
   signIn(codeOf(form.link.value.trim()))
 })
-const code = codeOf(location.hash)
-if (location.hash) history.replaceState(history.state, '', location.pathname + location.search)
+const code = location.hash.startsWith('#code=') ? location.hash.slice(6) : ''
+if (code) history.replaceState(history.state, '', location.pathname + location.search)
 if (code) signIn(code)
 else lookForCookie()
 `

@@ -8,9 +8,10 @@ function createLimit(requestsPerSecond = 200) {
 }
 
 /** How many of so many requests in one moment pass. */
-function countPassing(limit: RateLimit, method: string, requests: number): number {
-  return Array.from({ length: requests }, () => limit(method)).filter((refusal) => refusal === undefined)
-    .length
+function countPassing(limit: RateLimit, method: string, requests: number, isOpen = false): number {
+  return Array.from({ length: requests }, () => limit({ method, isOpen })).filter(
+    (refusal) => refusal === undefined,
+  ).length
 }
 
 test('reads at the given rate pass for as long as they like, whoever else asks', () => {
@@ -18,7 +19,7 @@ test('reads at the given rate pass for as long as they like, whoever else asks',
   for (let second = 0; second < 60; second += 1) {
     for (let request = 0; request < 200; request += 1) {
       clock.ms += 5
-      expect(limit('GET')).toBeUndefined()
+      expect(limit({ method: 'GET', isOpen: false })).toBeUndefined()
     }
   }
 })
@@ -26,7 +27,10 @@ test('reads at the given rate pass for as long as they like, whoever else asks',
 test('a burst passes, what comes beyond it is refused, and after a second there is room again', () => {
   const { clock, limit } = createLimit()
   expect(countPassing(limit, 'GET', 1_000)).toBe(400)
-  expect(limit('HEAD')).toMatchObject({ code: 'RATE_LIMITED', details: { retryAfterSeconds: 1 } })
+  expect(limit({ method: 'HEAD', isOpen: false })).toMatchObject({
+    code: 'RATE_LIMITED',
+    details: { retryAfterSeconds: 1 },
+  })
   clock.ms += 1_000
   expect(countPassing(limit, 'GET', 1_000)).toBe(200)
   clock.ms += 3_600_000
@@ -37,7 +41,7 @@ test('what changes something has a budget of its own, a tenth of it', () => {
   const { clock, limit } = createLimit()
   countPassing(limit, 'GET', 1_000)
   expect(countPassing(limit, 'POST', 1_000)).toBe(100)
-  expect(limit('DELETE')?.message).toContain('20 changes a second')
+  expect(limit({ method: 'DELETE', isOpen: false })?.message).toContain('20 changes a second')
   clock.ms += 1_000
   expect(countPassing(limit, 'PUT', 1_000)).toBe(20)
 })
@@ -46,5 +50,17 @@ test('a refused request costs nothing, so that asking on does not keep one out',
   const { clock, limit } = createLimit()
   countPassing(limit, 'POST', 10_000)
   clock.ms += 50
-  expect(limit('POST')).toBeUndefined()
+  expect(limit({ method: 'POST', isOpen: false })).toBeUndefined()
+})
+
+test('who has no token uses up nothing of those who have one', () => {
+  const { clock, limit } = createLimit()
+  for (const method of ['POST', 'GET']) {
+    countPassing(limit, method, 1_000, true)
+    expect(limit({ method, isOpen: true })?.message).toContain('20 requests without a token a second')
+  }
+  expect(countPassing(limit, 'GET', 1_000)).toBe(400)
+  expect(countPassing(limit, 'POST', 1_000)).toBe(100)
+  clock.ms += 1_000
+  expect(countPassing(limit, 'GET', 1_000, true)).toBe(20)
 })

@@ -59,6 +59,7 @@ describe('Host', () => {
     const refusal = guard({ method: 'GET', target: '/', hosts: ['evil.example'], header: () => undefined })
     expect(refusal?.message).toContain('"evil.example"')
     expect(refusal?.message).toContain('http://127.0.0.1:4747')
+    expect(refusal?.message).toContain('SPECFLOW_ALLOWED_HOSTS')
   })
 })
 

@@ -59,7 +59,10 @@ export function RegisterProjectForm() {
             }}
           />
         </div>
-        <Hint id={`${id}hint`}>The absolute path, on the machine that runs SpecFlow.</Hint>
+        <Hint id={`${id}hint`}>
+          The absolute path, on the machine that runs SpecFlow. To register a folder is to let its skills run
+          anything as you.
+        </Hint>
       </div>
       <div className="space-y-1.5">
         <Label htmlFor={`${id}name`}>Name (optional)</Label>
