@@ -6,11 +6,13 @@ import { agentsShareOf, environmentOfRun } from '../support/environment-of-run.t
 import { startFakeAgentServer } from '../support/fake-agent-server.ts'
 import { REPOSITORY, nodeBinary } from '../support/paths.ts'
 import { findBySession, isAlive } from '../support/processes.ts'
+import { SPECFLOWCTL } from '../support/specflowctl.ts'
 import { until } from '../support/until.ts'
 
 const COMMANDS = [
   ['npm start', ['npm', 'start']],
   ['the launcher itself', [nodeBinary(), join(REPOSITORY, 'tools/start.mjs')]],
+  ['specflowctl start', [nodeBinary(), SPECFLOWCTL, 'start']],
 ] as const satisfies [string, readonly [string, ...string[]]][]
 
 // The first start may have to build.

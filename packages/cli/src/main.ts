@@ -1,9 +1,10 @@
 import { existsSync, readFileSync } from 'node:fs'
-import { homedir } from 'node:os'
+import { homedir, hostname } from 'node:os'
 import { join } from 'node:path'
 import { text } from 'node:stream/consumers'
 import { fileURLToPath, pathToFileURL } from 'node:url'
 import { runCommandLine } from './run-command-line.ts'
+import { identifyProcess } from './server/process-identity.ts'
 import type { Output, Repository } from './world.ts'
 
 const packageFolder = fileURLToPath(new URL('..', import.meta.url))
@@ -19,6 +20,7 @@ const code = await runCommandLine({
     environment: process.env,
     directory: process.cwd(),
     homeDirectory: homedir(),
+    machine: { hostName: hostname(), identify: (pid) => identifyProcess(pid) },
     stdout: toOutput(process.stdout),
     stderr: toOutput(process.stderr),
     isInteractive: process.stdin.isTTY,

@@ -36,16 +36,22 @@ export async function runCommandLine(commandLine: CommandLine): Promise<ExitCode
 }
 
 function describeFailure(error: unknown): string {
-  if (error instanceof WorkflowConnectionError) return `${error.message} Start it with: npm start`
+  if (error instanceof WorkflowConnectionError) return describeAbsence(error)
   if (error instanceof WorkflowApiError) return describeRefusal(error)
   if (error instanceof CommandFailure) return error.message
   return error instanceof Error ? (error.stack ?? error.message) : String(error)
 }
 
+/** What kept a request from being sent says more than that there was no answer. */
+function describeAbsence({ cause, message }: WorkflowConnectionError): string {
+  return cause instanceof CommandFailure ? cause.message : `${message} Start it with: npm start`
+}
+
 function describeRefusal(error: WorkflowApiError): string {
   const { code, details, message } = error
   if (code === 'TRUST_REQUIRED') return `${code}: ${message}\n${describeTrust(details)}`
-  if (code === 'UNAUTHORIZED') return `${code}: ${message}\nGive the token of that server in SPECFLOW_TOKEN.`
+  if (code === 'UNAUTHORIZED')
+    return `${code}: ${message}\nName that server in SPECFLOW_URL and give its token in SPECFLOW_TOKEN.`
   return `${code}: ${message}`
 }
 

@@ -1,3 +1,5 @@
+import type { ProcessIdentity } from './server/process-identity.ts'
+
 /** Where text goes, and what it is. */
 export interface Output {
   readonly isTerminal: boolean
@@ -10,6 +12,7 @@ export interface World {
   /** The folder in which the command was called. */
   directory: string
   homeDirectory: string
+  machine: Machine
   stdout: Output
   stderr: Output
   /** Whether somebody can be asked. */
@@ -21,6 +24,13 @@ export interface World {
   openInBrowser(url: string): Promise<void>
   /** Absent where the server is not part of this installation. */
   repository?: Repository
+}
+
+/** What tells whether a server that is written down still runs. */
+export interface Machine {
+  hostName: string
+  /** `undefined` for a process that is gone. */
+  identify(pid: number): ProcessIdentity | undefined
 }
 
 /** The folder that the server runs from. */

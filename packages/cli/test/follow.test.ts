@@ -37,7 +37,10 @@ function following(cancel: WorkflowClient['cancel']) {
       return () => listeners.delete(listener)
     },
   })
-  const code = follow({ client, world, print: createPrint(world, false), server: { url: '' } }, 'i')
+  const code = follow(
+    { client, world, print: createPrint(world, false), server: { url: '', isNamed: true } },
+    'i',
+  )
   code.catch(() => undefined)
   return {
     code,

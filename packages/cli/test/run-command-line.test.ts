@@ -69,44 +69,7 @@ describe('what a folder brings and nobody has acknowledged', () => {
 })
 
 describe('the session with the server', () => {
-  const LINK = 'http://127.0.0.1:4747/#code=once'
   const environment = { SPECFLOW_TOKEN: 'secret' }
-
-  it('is begun by a link that is printed and opened, asked for with the token', async () => {
-    await using server = await apiServer({ '/api/session/link': { body: { url: LINK, expiresAt: '' } } })
-    const opened: string[] = []
-    const world = testWorld({
-      environment,
-      openInBrowser: (url) => {
-        opened.push(url)
-        return Promise.reject(new Error('there is no browser'))
-      },
-    })
-    expect(await call(world, 'open', '--url', server.url)).toBe(0)
-    expect(world.out()).toBe(`${LINK}\n`)
-    expect(opened).toEqual([LINK])
-    expect(server.requests).toEqual([{ path: '/api/session/link', authorization: 'Bearer secret', body: '' }])
-    expect(await call(world, 'open', '--no-browser', '--url', server.url)).toBe(0)
-    expect(opened).toEqual([LINK])
-  })
-
-  it('needs no link where the server asks for no token', async () => {
-    await using server = await apiServer({})
-    const world = testWorld()
-    expect(await call(world, 'open', '--json', '--url', server.url)).toBe(0)
-    expect(JSON.parse(world.out())).toEqual({ url: server.url })
-  })
-
-  it('ends for everybody with a new token, which is printed only where that is asked for', async () => {
-    await using server = await apiServer({ '/api/session/rotate': { body: { token: 'fresh' } } })
-    const world = testWorld({ environment: { ...environment, SPECFLOW_HOME: '/state' } })
-    expect(await call(world, 'token', '--rotate', '--url', server.url)).toBe(0)
-    expect(world.out()).toBe(
-      'There is a new token in /state/token. Scripts and browsers that have the old one are out.\n',
-    )
-    expect(await call(world, 'token', '--rotate', '--show', '--url', server.url)).toBe(0)
-    expect(world.out()).toMatch(/\nfresh\n$/)
-  })
 
   it('is refused in the words of the server', async () => {
     const body = { error: { code: 'UNAUTHORIZED', message: 'This token is not mine.' } }
@@ -119,7 +82,7 @@ describe('the session with the server', () => {
     expect(world.err()).toBe('This token is not mine.\n')
     expect(await call(world, 'list', '--url', server.url)).toBe(1)
     expect(world.err()).toContain(
-      'UNAUTHORIZED: This token is not mine.\nGive the token of that server in SPECFLOW_TOKEN.',
+      'UNAUTHORIZED: This token is not mine.\nName that server in SPECFLOW_URL and give its token in SPECFLOW_TOKEN.',
     )
   })
 })

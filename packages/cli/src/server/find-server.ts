@@ -3,23 +3,34 @@ import { join, resolve } from 'node:path'
 import { CommandFailure } from '../command-failure.ts'
 import { EXIT } from '../exit-codes.ts'
 import type { World } from '../world.ts'
+import { createOwnerFetch, readOwner, type Fetch } from './owner.ts'
 
 const DEFAULT_URL = 'http://127.0.0.1:4747'
+
+type Surroundings = Pick<World, 'environment' | 'homeDirectory' | 'machine'>
 
 export interface FoundServer {
   url: string
   token?: string
+  /** By `--url` or `SPECFLOW_URL`: any server, also of another machine. */
+  isNamed: boolean
+  /** To be used in place of the global one: it sends nothing once the server that was found has ended. */
+  fetch?: Fetch
 }
 
 /**
  * `--url`, else `SPECFLOW_URL`, else what the running server wrote into the state directory, else the usual address. The token is
- * `SPECFLOW_TOKEN`, else the one in the state directory, which goes to nobody but a server of this machine that somebody named.
+ * `SPECFLOW_TOKEN`, else the one in the state directory, which stays on this machine. It goes to the server that is named and to
+ * the one that is found alive; the usual address is a guess, and whoever listens there might be anybody.
  */
-export function findServer(world: Pick<World, 'environment' | 'homeDirectory'>, given?: string): FoundServer {
+export function findServer(world: Surroundings, given?: string): FoundServer {
   const named = given ?? read(world, 'SPECFLOW_URL')
-  const url = named ?? readOwnerUrl(stateDirectory(world))
-  const token = read(world, 'SPECFLOW_TOKEN') ?? (isOfThisMachine(url) ? readToken(world) : undefined)
-  return { url: url ?? DEFAULT_URL, ...(token !== undefined && { token }) }
+  if (named !== undefined) return { url: named, isNamed: true, ...tokenFor(world, named) }
+  const directory = stateDirectory(world)
+  const url = readOwner(directory)?.url
+  if (url === undefined) return { url: DEFAULT_URL, isNamed: false }
+  const fetch = createOwnerFetch(directory, url, world.machine)
+  return { url, isNamed: false, fetch, ...tokenFor(world, url) }
 }
 
 /** The token of this machine's server; `undefined` before its first start. @throws CommandFailure when it cannot be read. */
@@ -47,21 +58,13 @@ function read({ environment }: Pick<World, 'environment'>, name: string): string
   return value === '' ? undefined : value
 }
 
-/** A file that says nothing sensible is the server's affair: it says so at its start. */
-function readOwnerUrl(directory: string): string | undefined {
-  try {
-    const owner: unknown = JSON.parse(readFileSync(join(directory, 'owner.json'), 'utf8'))
-    const isRecord = typeof owner === 'object' && owner !== null && 'url' in owner
-    return isRecord && typeof owner.url === 'string' ? owner.url : undefined
-  } catch {
-    return undefined
-  }
+function tokenFor(world: Surroundings, url: string): { token?: string } {
+  const token = read(world, 'SPECFLOW_TOKEN') ?? (isOfThisMachine(url) ? readToken(world) : undefined)
+  return token === undefined ? {} : { token }
 }
 
-/** Without a name it is a guess, and whoever listens there might be anybody. */
-function isOfThisMachine(url: string | undefined): boolean {
-  if (url === undefined || !URL.canParse(url)) return false
-  return ['127.0.0.1', 'localhost', '[::1]'].includes(new URL(url).hostname)
+function isOfThisMachine(url: string): boolean {
+  return URL.canParse(url) && ['127.0.0.1', 'localhost', '[::1]'].includes(new URL(url).hostname)
 }
 
 function isMissing(error: unknown): boolean {

@@ -1,13 +1,21 @@
 import { CommandFailure } from '../command-failure.ts'
 import { EXIT } from '../exit-codes.ts'
 import type { FoundServer } from './find-server.ts'
+import { pickSignInLink } from './sign-in-link.ts'
+
+const LONGEST_QUOTE = 300
 
 /** A link that signs one browser in; the plain address where the server asks for no token. */
 export async function createSignInLink(server: FoundServer): Promise<string> {
   const { body, status } = await post(server, '/api/session/link')
   if (status === 404) return server.url
-  if (typeof body.url === 'string') return body.url
-  throw refusal(body, status)
+  if (status !== 200) throw refusal(body, status)
+  const link = pickSignInLink(server.url, body)
+  if (link !== undefined) return link
+  throw new CommandFailure(
+    `${server.url} answered with something that is no sign-in link of its own, and nothing was opened: ${JSON.stringify(body).slice(0, LONGEST_QUOTE)}`,
+    EXIT.refused,
+  )
 }
 
 /** Makes a new token; the old one is out. */
@@ -17,13 +25,13 @@ export async function rotateToken(server: FoundServer): Promise<string> {
   throw refusal(body, status)
 }
 
-async function post({ token, url }: FoundServer, path: string) {
+async function post({ fetch: ask = fetch, token, url }: FoundServer, path: string) {
   const headers = token === undefined ? undefined : { authorization: `Bearer ${token}` }
-  const answer = await fetch(new URL(path, url), { method: 'POST', ...(headers && { headers }) }).catch(
-    () => {
-      throw new CommandFailure(`No SpecFlow server answers at ${url}.`, EXIT.serverAway)
-    },
-  )
+  const init = { method: 'POST', ...(headers && { headers }) }
+  const answer = await ask(new URL(path, url).href, init).catch((error: unknown) => {
+    if (error instanceof CommandFailure) throw error
+    throw new CommandFailure(`No SpecFlow server answers at ${url}.`, EXIT.serverAway)
+  })
   const body: unknown = await answer.json().catch(() => undefined)
   return { status: answer.status, body: isObject(body) ? body : {} }
 }

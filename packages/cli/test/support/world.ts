@@ -13,6 +13,7 @@ export function testWorld(given: Partial<World> = {}): TestWorld {
     environment: {},
     directory: '/nowhere',
     homeDirectory: '/nowhere',
+    machine: { hostName: 'nowhere', identify: () => undefined },
     stdout: {
       isTerminal: true,
       write: (text) => {
