@@ -13,7 +13,7 @@ test('axe finds nothing on any page, in either theme, and a phone shows all of e
   page,
   server,
 }) => {
-  test.setTimeout(300_000)
+  test.setTimeout(600_000)
 
   await test.step('the first page, and what nobody knows', async () => {
     await page.goto(server.origin)

@@ -37,7 +37,7 @@ test('W6 hostile names of folders, files and skills, and hostile errors, run not
   page,
   server,
 }) => {
-  test.setTimeout(240_000)
+  test.setTimeout(480_000)
   expect(HOSTILE_TEXTS.length).toBeGreaterThanOrEqual(60)
   const events = watch(page)
   const strangers = await keepWithin(page.context(), server.origin)
