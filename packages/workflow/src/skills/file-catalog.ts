@@ -15,12 +15,10 @@ export interface FileCatalogOptions {
  */
 export function createFileCatalog({ userDirectory }: FileCatalogOptions): SkillCatalog {
   const list = async (projectPath: string) => {
-    const files = [
-      ...(await findSkillFiles(join(projectPath, '.claude'), 'project')),
-      ...(await findSkillFiles(userDirectory, 'user')),
-    ]
+    const project = await findSkillFiles(join(projectPath, '.claude'), 'project')
+    const user = await findSkillFiles(userDirectory, 'user')
     const skills = new Map<string, SkillDefinition>()
-    for (const file of files) {
+    for (const file of [...project.files, ...user.files]) {
       const skill = skills.has(file.name) ? undefined : await readSkill(file)
       if (skill) skills.set(skill.name, skill)
     }

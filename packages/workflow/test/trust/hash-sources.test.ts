@@ -4,9 +4,9 @@ import { describe, expect, it } from 'vitest'
 import type { SkillDefinition } from '../../src/skills/port.ts'
 import { readSkill } from '../../src/skills/read-skill.ts'
 import { hashSources } from '../../src/trust/brought-source.ts'
-import { readRepository } from '../../src/trust/read-repository.ts'
 import { readSkillHooks } from '../../src/trust/read-skills.ts'
 import { temporaryDirectory } from '../support/temporary-directory.ts'
+import { readFolder } from './read-folder.ts'
 
 type Files = Record<string, unknown>
 
@@ -21,7 +21,7 @@ async function folderOf(files: Files): Promise<string> {
   return root
 }
 
-const hashOf = async (root: string) => hashSources(await readRepository(root))
+const hashOf = async (root: string) => hashSources(await readFolder(root))
 const hashOfFiles = async (files: Files) => hashOf(await folderOf(files))
 
 const stop = (command: string, more: object = {}) => ({
@@ -184,7 +184,7 @@ describe('sub-agents of the project', () => {
       await writeFile(join(root, '.claude/agents', file), text)
     return root
   }
-  const brought = async (root: string) => (await readRepository(root)).flatMap(({ brings }) => brings)
+  const brought = async (root: string) => (await readFolder(root)).flatMap(({ brings }) => brings)
 
   it('count for nothing by what they say', async () => {
     const root = await agents({

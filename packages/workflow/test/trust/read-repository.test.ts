@@ -1,8 +1,8 @@
 import { mkdir, symlink, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
-import { readRepository } from '../../src/trust/read-repository.ts'
 import { temporaryDirectory } from '../support/temporary-directory.ts'
+import { readFolder } from './read-folder.ts'
 
 async function repository(files: Record<string, unknown>): Promise<string> {
   const root = temporaryDirectory()
@@ -13,7 +13,7 @@ async function repository(files: Record<string, unknown>): Promise<string> {
   return root
 }
 
-const broughtBy = async (root: string) => (await readRepository(root)).flatMap(({ brings }) => brings)
+const broughtBy = async (root: string) => (await readFolder(root)).flatMap(({ brings }) => brings)
 const read = async (files: Record<string, unknown>) => broughtBy(await repository(files))
 
 test('a repository without files of the agent brings nothing', async () => {
