@@ -1,6 +1,6 @@
 'use client'
 
-import dynamic from 'next/dynamic'
+import { lazy, Suspense, useSyncExternalStore } from 'react'
 import { LoadingLines } from '../../../components/ui/loading-lines.tsx'
 import { Panel } from '../../../components/ui/panel.tsx'
 import { orNotLoaded } from '../../../components/ui/part-not-loaded.tsx'
@@ -12,17 +12,24 @@ import { ActivityPanels } from './activity-panels.tsx'
 import { NeedsYou } from './needs-you.tsx'
 import { ProjectsAtAGlance } from './projects-at-a-glance.tsx'
 
-// Nothing is to be stopped where nothing runs. Not on the server: where its code cannot be loaded, the page would differ.
-const StopAllButton = dynamic(
+// Nothing is to be stopped where nothing runs.
+const StopAllButton = lazy(
   orNotLoaded(() =>
     import('../../workflow/components/stop-all-button.tsx').then((module) => module.StopAllButton),
   ),
-  { ssr: false },
 )
+
+const neverChanges = () => () => undefined
 
 /** The first page: what needs a person, what goes on, how the projects stand, and what it costs. */
 export function OverviewView() {
   const { data: overview, error } = useOverview()
+  // Not on the server: where its code cannot be loaded, the page would differ from what was sent.
+  const isInBrowser = useSyncExternalStore(
+    neverChanges,
+    () => true,
+    () => false,
+  )
   if (!overview)
     return error ? (
       <LateRefusalNotice error={error} />
@@ -33,7 +40,11 @@ export function OverviewView() {
     <div className="space-y-5">
       <div className="flex flex-wrap items-baseline justify-between gap-x-6 gap-y-2">
         <h1 className="text-xl font-semibold tracking-tight">Overview</h1>
-        {overview.counts.running + overview.counts.queued > 0 && <StopAllButton />}
+        {isInBrowser && overview.counts.running + overview.counts.queued > 0 && (
+          <Suspense>
+            <StopAllButton />
+          </Suspense>
+        )}
         <CostFigures costs={overview.costs} timeZone={overview.timeZone} />
       </div>
       <div className="grid items-start gap-5 lg:grid-cols-[minmax(0,1fr)_22rem]">
