@@ -106,12 +106,21 @@ test('axe finds nothing on any page, in either theme, and a phone shows all of e
   })
 })
 
+test('axe finds nothing on the page about the API, and a phone shows all of it', async ({ page, server }) => {
+  test.setTimeout(240_000)
+  await page.goto(`${server.origin}/api/docs`)
+  await expect(page.getByRole('heading', { level: 1 })).toBeVisible()
+  await page.setViewportSize({ width: 390, height: 844 })
+  await expectAccessible(page, 'the page about the API')
+})
+
 function pagesOf({ ids, projectId }: OneOfEach) {
   return {
     overview: '/',
     project: `/projects/${projectId}`,
     history: '/history',
     health: '/health',
+    settings: '/settings',
     completed: `/executions/${ids.completed}`,
     failed: `/executions/${ids.failed}`,
     cancelled: `/executions/${ids.cancelled}`,

@@ -1,8 +1,8 @@
 import { randomBytes } from 'node:crypto'
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { chooseRequestId, REQUEST_ID_HEADER, withinRequest } from '../request-scope.ts'
-import { isOpenToAll } from './open-targets.ts'
-import type { CountedRequest, RateLimit } from './rate-limit.ts'
+import { countedAs } from './counted-as.ts'
+import type { RateLimit } from './rate-limit.ts'
 import { isApiTarget, type GuardedRequest, type RequestGuard } from './request-guard.ts'
 import { sendRefusal, sendSignInPage } from './send-refusal.ts'
 import { contentSecurityPolicy, securityHeaders } from './security-headers.ts'
@@ -27,7 +27,8 @@ export function createFront(guard: RequestGuard, rateLimit: RateLimit): Front {
     for (const [name, value] of Object.entries(securityHeaders(policy))) response.setHeader(name, value)
 
     // What the guard refuses is nobody's who could use up what others need.
-    const refusal = guard(readRequest(request)) ?? rateLimit(countedAs(request))
+    const refusal =
+      guard(readRequest(request)) ?? rateLimit(countedAs(request.method ?? '', request.url ?? ''))
     if (refusal) {
       if (refusal.code === 'UNAUTHORIZED' && isNavigation(request)) sendSignInPage(response, nonce)
       else sendRefusal({ request, response, refusal, asJson: isForPrograms(request) })
@@ -41,10 +42,6 @@ export function createFront(guard: RequestGuard, rateLimit: RateLimit): Front {
     request.headers['x-nonce'] = nonce
     await withinRequest(requestId, pass)
   }
-}
-
-function countedAs({ method = '', url = '' }: IncomingMessage): CountedRequest {
-  return { method, isOpen: isOpenToAll(method, url) }
 }
 
 /** Somebody opens an address in a browser; Next's own requests for a page ask for no HTML. */

@@ -5,12 +5,12 @@ export type RateLimit = (request: CountedRequest) => WorkflowError | undefined
 
 export interface CountedRequest {
   method: string
-  /** Whoever sends it, it needs no token. */
-  isOpen: boolean
+  /** `open` needs no token, whoever sends it; `news` is how executions are followed. */
+  kind: 'open' | 'news' | 'other'
 }
 
 export interface RateLimitOptions {
-  /** Reads in the long run; a tenth of it of requests that change something, and of those that need no token. */
+  /** Reads of the news in the long run, and as many others; a tenth of it of requests that change something, and of those that need no token. */
   requestsPerSecond: number
   /** Milliseconds on a clock that never goes back. */
   now: () => number
@@ -23,16 +23,21 @@ const READING_METHODS = ['GET', 'HEAD']
 
 /**
  * Keeps a script in an endless loop from taking the server away from everybody else. One budget for all who are let in, and one for
- * everybody else: who has no token can use up only that.
+ * everybody else: who has no token can use up only that. Nothing else uses up what is there for following executions.
  */
 export function createRateLimit({ now, requestsPerSecond }: RateLimitOptions): RateLimit {
   const reads = createBucket({ rate: requestsPerSecond, burstSeconds: READ_BURST_SECONDS, now })
   const changes = createBucket({ rate: requestsPerSecond / 10, burstSeconds: CHANGE_BURST_SECONDS, now })
   const strangers = createBucket({ rate: requestsPerSecond / 10, burstSeconds: CHANGE_BURST_SECONDS, now })
-  return ({ isOpen, method }) => {
-    const isReading = READING_METHODS.includes(method)
-    const known = isReading ? ([reads, 'reads'] as const) : ([changes, 'changes'] as const)
-    const [{ rate, take }, what] = isOpen ? ([strangers, 'requests without a token'] as const) : known
+  const news = createBucket({ rate: requestsPerSecond, burstSeconds: READ_BURST_SECONDS, now })
+  const choose = ({ kind, method }: CountedRequest) => {
+    if (kind === 'open') return { bucket: strangers, what: 'requests without a token' }
+    if (!READING_METHODS.includes(method)) return { bucket: changes, what: 'changes' }
+    return { bucket: kind === 'news' ? news : reads, what: 'reads' }
+  }
+  return (request) => {
+    const { bucket, what } = choose(request)
+    const { rate, take } = bucket
     const waitSeconds = take()
     return waitSeconds === 0 ? undefined : refuse(what, rate, waitSeconds)
   }
