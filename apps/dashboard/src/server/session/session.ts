@@ -38,7 +38,7 @@ export function createSessions(options: SessionsOptions): Sessions {
       return await replaceToken(directory)
     } finally {
       // What stands in the file is in force, also where it is not sure that it outlives a power cut.
-      const token = readToken(directory)
+      const token = readToken(directory, { evenIfExposed: true })
       if (token !== undefined) authority.replaceToken(token)
     }
   }

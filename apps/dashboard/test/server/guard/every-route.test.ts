@@ -1,9 +1,9 @@
 import { readdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
-import { createSessions } from '../../../src/server/session/session.ts'
-import { PORT, provideTestContainer } from '../support/container.ts'
+import { provideTestContainer } from '../support/container.ts'
 import { makeRequest, read } from '../support/requests.ts'
+import { createTestSessions } from '../support/sessions.ts'
 
 const APP = join(import.meta.dirname, '../../../src/app')
 const FILES = readdirSync(APP, { recursive: true, encoding: 'utf8' }).filter((path) =>
@@ -15,14 +15,7 @@ const OPEN = ['POST /api/session', 'POST /api/answer-link']
 
 type Handlers = Record<string, (request: Request) => Promise<Response>>
 
-const sessions = createSessions({
-  directory: '/nowhere',
-  token: 'a'.repeat(43),
-  host: '127.0.0.1',
-  port: PORT,
-  allowedHosts: [],
-  now: () => new Date(),
-})
+const sessions = createTestSessions()
 
 test('the routes are found', () => {
   expect(FILES).toContain('api/workflow/start/route.ts')

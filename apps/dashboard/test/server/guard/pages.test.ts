@@ -1,21 +1,14 @@
 import { beforeEach, expect, test, vi } from 'vitest'
 import { createServerContext, requireAllowed } from '../../../src/server/rsc-context.ts'
-import { createSessions } from '../../../src/server/session/session.ts'
 import { PORT, provideTestContainer } from '../support/container.ts'
+import { createTestSessions } from '../support/sessions.ts'
 
 const given = vi.hoisted(() => ({ headers: new Headers() }))
 vi.mock('server-only', () => ({}))
 vi.mock('next/headers', () => ({ headers: () => Promise.resolve(given.headers) }))
 
 const HOST = `127.0.0.1:${String(PORT)}`
-const sessions = createSessions({
-  directory: '/nowhere',
-  token: 'a'.repeat(43),
-  host: '127.0.0.1',
-  port: PORT,
-  allowedHosts: [],
-  now: () => new Date(),
-})
+const sessions = createTestSessions()
 const cookie = `${sessions.cookieName}=${sessions.cookieValue()}`
 
 beforeEach(() => {
